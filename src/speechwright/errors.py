@@ -1,0 +1,57 @@
+"""What a user may see.
+
+Every error says what was found, what was wanted and what to do about it. The command line prints it as one line and
+exits with status 2; in JSON it is the object that `SpeechwrightError.to_row` returns.
+"""
+
+
+class SpeechwrightError(Exception):
+    """Base of all errors that a user can cause and can mend.
+
+    Args:
+        found: what was met, with the path or name it concerns.
+        wanted: what would have been right.
+        remedy: what the user can do now.
+    """
+
+    def __init__(self, found: str, wanted: str, remedy: str) -> None:
+        super().__init__(f"found {found}; wanted {wanted}; {remedy}")
+        self.found = found
+        self.wanted = wanted
+        self.remedy = remedy
+
+    def to_row(self) -> dict[str, str]:
+        """The error as the JSON object of the command line."""
+        return {"error": type(self).__name__, "found": self.found, "wanted": self.wanted, "remedy": self.remedy}
+
+
+class BadAudio(SpeechwrightError):
+    """A sound that can't be used: unreadable, empty, too long, without speech."""
+
+
+class BadText(SpeechwrightError):
+    """A text that can't be used: empty, not UTF-8, nothing in it that can be spoken."""
+
+
+class BadData(SpeechwrightError):
+    """A record, shard or folder that is not what its format says."""
+
+
+class BadModel(SpeechwrightError):
+    """A model folder that is missing a part or can't be read."""
+
+
+class BadRecipe(SpeechwrightError):
+    """A recipe with an unknown key, a missing one, or a value out of range."""
+
+
+class UnitMismatch(SpeechwrightError):
+    """Two parts that speak different units."""
+
+
+class UnknownName(SpeechwrightError):
+    """A name that is in no table."""
+
+
+class MissingExtra(SpeechwrightError):
+    """A package or program that an optional part needs."""

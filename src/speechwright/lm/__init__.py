@@ -1,0 +1,1 @@
+"""Language models that speak: grown vocabularies, rendered conversations, guarded generation, model folders."""

@@ -1,0 +1,38 @@
+"""Conversations in shards as sequences for training, rendered when they are asked for."""
+
+from __future__ import annotations
+
+from speechwright.errors import BadData, SpeechwrightError
+from speechwright.lm.render import Mask, Renderer
+from speechwright.shards import Shards, conversation_from_row
+from speechwright.train.batches import Example
+
+
+class RenderedShards:
+    """Row i of a conversation data set as ids and loss targets.
+
+    Args:
+        shards: of CONVERSATION_SCHEMA.
+        renderer: of the model that is trained.
+        mask: which tokens are loss targets (see `Renderer.render`).
+
+    Raises:
+        UnitMismatch: the shards hold other units than the model speaks.
+    """
+
+    def __init__(self, shards: Shards, renderer: Renderer, mask: Mask = "assistant") -> None:
+        if shards.spec is not None:
+            renderer.layout.spec.require(shards.spec, f"the shards in {shards.folder}")
+        self.shards, self.renderer, self.mask = shards, renderer, mask
+
+    def __len__(self) -> int:
+        return len(self.shards)
+
+    def __getitem__(self, index: int) -> Example:
+        row = self.shards[index]
+        try:
+            rendered = self.renderer.render(conversation_from_row(row, self.shards.spec), self.mask)
+        except SpeechwrightError as error:
+            found = f"in row {index} ({row['id']!r}) of {self.shards.folder}: {error.found}"
+            raise BadData(found, error.wanted, error.remedy) from error
+        return rendered.ids, rendered.learned

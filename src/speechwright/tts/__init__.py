@@ -1,0 +1,12 @@
+"""Text → speech: the engines that make data. One file an engine, one line in the table."""
+
+from speechwright.tables import Table
+
+VOICES = Table(
+    "voice",
+    {
+        "espeak": "speechwright.tts.espeak:Espeak",
+        "flite": "speechwright.tts.flite:Flite",
+    },
+    extra="voices",
+)

@@ -1,0 +1,270 @@
+"""Laws of data sets on disk: what is written is read, killed builds end with the same bytes, nothing broken passes."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import soundfile
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from speechwright import shards
+from speechwright.errors import BadData, UnitMismatch
+from speechwright.shards import (
+    CONVERSATION_SCHEMA,
+    SPEECH_SCHEMA,
+    ShardWriter,
+    conversation_from_row,
+    conversation_to_row,
+    open_shards,
+    read_shards,
+    spec_metadata,
+)
+from speechwright.types import Audio, Conversation, Speech, Text, Turn, Units, UnitSpec
+
+SPEC = UnitSpec("mini", 25.0, 125, 1, True, 16000, "ab" * 32)
+NUMBERS = pa.schema({"number": pa.int64(), "name": pa.string()})
+NUM_ITEMS = 203
+
+
+class Killed(Exception):
+    """Stands for the moment of a kill."""
+
+
+def item(number: int) -> dict[str, Any]:
+    return {"number": number, "name": f"name {number}"}
+
+
+def build(folder: Path, killed_at: int | None = None, rows_per_shard: int = 50) -> ShardWriter:
+    """A build of NUM_ITEMS items, every seventh of which is rejected."""
+    writer = ShardWriter(folder, NUMBERS, rows_per_shard, spec_metadata(SPEC))
+    for number in range(writer.items_done, NUM_ITEMS):
+        if number == killed_at:
+            raise Killed
+        if number % 7 == 3:
+            writer.reject("a multiple of seven and three")
+        else:
+            writer.add("hours", number / 3)
+            writer.write(item(number))
+    writer.finish({"licences": ["CC0"], "seed": 5})
+    return writer
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".")}
+
+
+def wanted_numbers() -> list[int]:
+    return [number for number in range(NUM_ITEMS) if number % 7 != 3]
+
+
+def test_what_is_written_is_read_in_order(tmp_path: Path) -> None:
+    build(tmp_path)
+    assert [row for row in read_shards(tmp_path)] == [item(number) for number in wanted_numbers()]
+    assert [row["number"] for row in read_shards(tmp_path, ["number"])] == wanted_numbers()
+
+
+def test_random_access_agrees_with_reading_through(tmp_path: Path) -> None:
+    build(tmp_path, rows_per_shard=90)  # more than a row group and no multiple of it
+    data, rows = open_shards(tmp_path), list(read_shards(tmp_path))
+    order = np.random.default_rng(0).permutation(len(data)).tolist()
+    assert [data[index] for index in order] == [rows[index] for index in order]
+    assert data[-1] == rows[-1] and len(data) == len(rows)
+    with pytest.raises(IndexError):
+        data[len(data)]
+
+
+def test_the_card_counts_and_the_shards_carry_the_spec(tmp_path: Path) -> None:
+    build(tmp_path)
+    data = open_shards(tmp_path)
+    num_rejects = NUM_ITEMS - len(wanted_numbers())
+    assert data.spec == SPEC
+    assert data.card["rows"] == len(wanted_numbers()) and data.card["shards"] == 4
+    assert data.card["rejects"] == {"a multiple of seven and three": num_rejects}
+    assert data.card["totals"]["hours"] == pytest.approx(sum(wanted_numbers()) / 3)
+    assert data.card["unit_spec"] == SPEC.to_row() and data.card["seed"] == 5
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.integers(0, NUM_ITEMS - 1), min_size=1, max_size=3).map(sorted))
+def test_a_killed_build_ends_with_the_same_bytes(tmp_path_factory: pytest.TempPathFactory, kills: list[int]) -> None:
+    unbroken, broken = tmp_path_factory.mktemp("unbroken"), tmp_path_factory.mktemp("broken")
+    build(unbroken)
+    for killed_at in kills:
+        with pytest.raises(Killed):
+            build(broken, killed_at)
+        with pytest.raises(BadData, match=r"without card\.json"):
+            open_shards(broken)
+    build(broken)
+    assert files(broken) == files(unbroken)
+
+
+def test_a_finished_shard_is_never_written_again(tmp_path: Path) -> None:
+    with pytest.raises(Killed):
+        build(tmp_path, killed_at=150)
+    stamps = {path.name: path.stat().st_mtime_ns for path in tmp_path.glob("part-*")}
+    inodes = {path.name: path.stat().st_ino for path in tmp_path.glob("part-*")}
+    build(tmp_path)
+    assert len(stamps) == 2
+    assert {name: (tmp_path / name).stat().st_mtime_ns for name in stamps} == stamps
+    assert {name: (tmp_path / name).stat().st_ino for name in inodes} == inodes
+
+
+def test_a_complete_build_made_again_changes_nothing_and_takes_no_more(tmp_path: Path) -> None:
+    build(tmp_path)
+    before = files(tmp_path)
+    writer = build(tmp_path)
+    assert files(tmp_path) == before and writer.items_done == NUM_ITEMS and writer.complete
+    with pytest.raises(BadData, match="which has its card"):
+        writer.write(item(1))
+
+
+def test_a_build_killed_before_its_card_takes_no_rows_after_a_short_shard(tmp_path: Path) -> None:
+    build(tmp_path)
+    (tmp_path / shards.CARD).unlink()
+    writer = ShardWriter(tmp_path, NUMBERS, 50, spec_metadata(SPEC))
+    with pytest.raises(BadData, match="last shard of fewer"):
+        writer.write(item(0))
+
+
+def test_shards_of_another_build_are_refused(tmp_path: Path) -> None:
+    build(tmp_path)
+    other = UnitSpec("mini", 25.0, 125, 1, True, 16000, "cd" * 32)
+    with pytest.raises(BadData, match="part-00000"):
+        ShardWriter(tmp_path, NUMBERS, 50, spec_metadata(other))
+    with pytest.raises(BadData, match="part-00000"):
+        ShardWriter(tmp_path, pa.schema({"number": pa.int64()}), 50, spec_metadata(SPEC))
+
+
+@pytest.mark.parametrize(
+    "row", [{"number": 1}, {"number": 1, "name": "a", "more": 2}, {"number": "one", "name": "a"}], ids=str
+)
+def test_a_row_that_does_not_fit_is_refused(tmp_path: Path, row: dict[str, Any]) -> None:
+    with pytest.raises(BadData):
+        writer = ShardWriter(tmp_path, NUMBERS, 1)
+        writer.write(row)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_a_changed_byte_in_a_shard_is_found_and_the_file_named(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("data")
+    build(folder)
+    rows = list(read_shards(folder))
+    path = folder / "part-00001.parquet"
+    content = bytearray(path.read_bytes())
+    # Pages of data carry checksums; the footer after them does not, so what is tried here are the pages.
+    group = pq.ParquetFile(path).metadata.row_group(0)
+    size = sum(group.column(index).total_compressed_size for index in range(group.num_columns))
+    place = data.draw(st.integers(4, 3 + size))
+    content[place] ^= data.draw(st.integers(1, 255))
+    path.write_bytes(bytes(content))
+    try:
+        found = list(read_shards(folder))
+    except BadData as error:
+        assert "part-00001.parquet" in str(error)
+    else:
+        assert found == rows, "a changed byte gave other rows"
+
+
+@pytest.mark.parametrize("size", [0, 3, 200])
+def test_a_cut_shard_is_found_and_the_file_named(tmp_path: Path, size: int) -> None:
+    build(tmp_path)
+    path = tmp_path / "part-00002.parquet"
+    path.write_bytes(path.read_bytes()[:size])
+    with pytest.raises(BadData, match=r"part-00002\.parquet"):
+        open_shards(tmp_path)
+
+
+def test_a_missing_shard_is_found(tmp_path: Path) -> None:
+    build(tmp_path)
+    (tmp_path / "part-00001.parquet").unlink()
+    with pytest.raises(BadData, match="part-00001"):
+        open_shards(tmp_path)
+    (tmp_path / "part-00002.parquet").rename(tmp_path / "part-00001.parquet")
+    (tmp_path / "part-00003.parquet").rename(tmp_path / "part-00002.parquet")
+    with pytest.raises(BadData, match="as its card says"):
+        open_shards(tmp_path)
+
+
+def test_a_card_that_is_no_card_is_refused(tmp_path: Path) -> None:
+    build(tmp_path)
+    for content in ("{", "[]", "{}"):
+        (tmp_path / shards.CARD).write_text(content)
+        with pytest.raises(BadData, match=r"card\.json"):
+            open_shards(tmp_path)
+
+
+def test_unknown_columns_are_refused(tmp_path: Path) -> None:
+    build(tmp_path)
+    with pytest.raises(BadData, match="nummber"):
+        list(read_shards(tmp_path, ["nummber"]))
+
+
+words = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
+texts = st.builds(Text, words, st.sampled_from(["plain", "heard", "answer"]))
+speech = st.lists(st.integers(0, 124), max_size=9).map(lambda ids: Speech(Units(np.array(ids, np.int32), SPEC)))
+turns = st.lists(texts | speech, min_size=1, max_size=4).map(tuple)
+
+
+@st.composite
+def conversations(draw: st.DrawFn) -> Conversation:
+    roles = draw(st.sampled_from([["assistant"], ["user"], ["user", "assistant"], ["system", "user", "assistant"]]))
+    meta = draw(st.dictionaries(words, words, max_size=2))
+    return Conversation(tuple(Turn(role, draw(turns)) for role in roles), draw(words), meta)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(conversations(), min_size=1, max_size=5))
+def test_conversations_come_back_from_shards(
+    tmp_path_factory: pytest.TempPathFactory, talks: list[Conversation]
+) -> None:
+    folder = tmp_path_factory.mktemp("talks")
+    writer = ShardWriter(folder, CONVERSATION_SCHEMA, 3, spec_metadata(SPEC))
+    for index, talk in enumerate(talks):
+        writer.write(conversation_to_row(talk, SPEC, f"talk-{index}"))
+    writer.finish({})
+    data = open_shards(folder)
+    assert [conversation_from_row(data[index], data.spec) for index in range(len(data))] == talks
+
+
+def test_speech_that_the_shards_cannot_hold_is_refused() -> None:
+    sound = Conversation((Turn("user", (Speech(audio=Audio(np.zeros(4, np.float32), 16000)),)),))
+    with pytest.raises(BadData, match="without units"):
+        conversation_to_row(sound, SPEC, "a")
+    spoken = Conversation((Turn("user", (Speech(Units(np.array([1], np.int32), SPEC)),)),))
+    with pytest.raises(BadData, match="without a UnitSpec"):
+        conversation_to_row(spoken, None, "a")
+    other = UnitSpec("mini", 25.0, 125, 1, True, 16000, "cd" * 32)
+    with pytest.raises(UnitMismatch):
+        conversation_to_row(spoken, other, "a")
+    with pytest.raises(BadData, match="without a UnitSpec"):
+        conversation_from_row(conversation_to_row(spoken, SPEC, "a"), None)
+
+
+def test_the_datasets_library_opens_speech_shards(tmp_path: Path) -> None:
+    import datasets
+
+    data = io.BytesIO()
+    soundfile.write(data, np.linspace(-0.5, 0.5, 800, dtype=np.float32), 16000, format="FLAC")
+    writer = ShardWriter(tmp_path / "data", SPEECH_SCHEMA, 2)
+    row = {"id": "a", "text": "hello", "voice": "v", "seed": 3, "source": "s", "licence": "CC0"}
+    spans = [{"label": "hello", "start_s": 0.0, "end_s": 0.05}]
+    for _ in range(3):
+        audio = {"bytes": data.getvalue(), "path": "a.flac"}
+        writer.write({**row, "audio": audio, "words": spans, "phonemes": None})
+    writer.finish({})
+    files = sorted(str(path) for path in (tmp_path / "data").glob("*.parquet"))
+    table = datasets.load_dataset("parquet", data_files=files, split="train", cache_dir=str(tmp_path / "cache"))
+    table = table.cast_column("audio", datasets.Audio(decode=False))
+    assert len(table) == 3 and table[2]["audio"]["bytes"] == data.getvalue() and table[0]["words"] == spans
+    assert json.loads((tmp_path / "data" / "card.json").read_text())["unit_spec"] is None

@@ -22,7 +22,7 @@ from speechwright.lm.grow import grow
 from speechwright.lm.mini import CONTEXT, mini_tokenizer
 from speechwright.lm.render import Renderer
 from speechwright.types import Text
-from tests.lm.makers import SPEC, TINY, asked, byte_level, mini, restless, seeded, speech
+from tests.lm.makers import SPEC, asked, byte_level, mini, restless, seeded, speech
 
 LM = mini()
 GUARDS = Guards(max_text_tokens=12, max_units=20)
@@ -154,7 +154,7 @@ def test_the_context_is_never_overrun(spare: int):
 def test_a_prompt_without_room_for_a_reply_is_refused():
     prompt = LM.renderer.prompt(asked("a" * (CONTEXT - 3)))
     with pytest.raises(BadData, match="shorten"):
-        reply(LM.model, LM.renderer, prompt, GUARDS)
+        stream(LM.model, LM.renderer, prompt, GUARDS)
     with pytest.raises(BadData, match="shorten"):
         generate_batch(LM.model, LM.renderer, [PROMPT, prompt], GUARDS)
     with pytest.raises(BadData, match="shorten"):
@@ -202,7 +202,3 @@ def test_sampling_without_a_generator_and_a_model_in_training_are_programming_er
             reply(LM.model, LM.renderer, PROMPT, GUARDS, GREEDY)
     finally:
         LM.model.eval()
-
-
-def test_the_tiny_model_is_tiny():
-    assert TINY.layers == LM.model.config.num_hidden_layers

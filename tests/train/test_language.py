@@ -16,7 +16,8 @@ import pytest
 import torch
 
 from speechwright.errors import BadData, BadRecipe
-from speechwright.train.batches import Mixture
+from speechwright.train import checkpoint
+from speechwright.train.batches import Mixture, collate
 from speechwright.train.language import train_language
 from speechwright.train.runlog import LOG, read_log
 from speechwright.train.stages import LanguageStage
@@ -57,7 +58,7 @@ def test_killed_and_resumed_is_unbroken(tmp_path: Path, changes: dict[str, Any])
     for looks in (NUM + 20, NUM + 35):  # a scan, then some steps
         with pytest.raises(Killed):
             run(tmp_path / "broken", KilledAt(counting(NUM), looks), **changes)
-        assert 0 < len(read_log(tmp_path / "broken")) < 14
+        assert checkpoint.latest(tmp_path / "broken") and len(read_log(tmp_path / "broken")) < 14
     assert same(run(tmp_path / "broken", **changes), unbroken)
     assert log(tmp_path / "broken") == log(tmp_path / "unbroken")
 
@@ -69,7 +70,7 @@ def test_a_process_that_is_killed_outright_goes_on_to_the_same_end(tmp_path: Pat
     paths = os.pathsep.join([str(root / "src"), str(root)])
     ended = subprocess.run(command, cwd=root, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, check=False)
     assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()
-    assert 0 < len(read_log(tmp_path / "broken")) < 14
+    assert checkpoint.latest(tmp_path / "broken") and len(read_log(tmp_path / "broken")) < 14
     assert same(run(tmp_path / "broken"), unbroken)
     assert log(tmp_path / "broken") == log(tmp_path / "unbroken")
 
@@ -90,12 +91,34 @@ def test_a_finished_run_is_not_run_again(tmp_path: Path) -> None:
 
 
 def test_the_loss_falls_on_a_pattern_and_held_out_too(tmp_path: Path) -> None:
-    run(tmp_path, steps=120, lr=1e-2, eval_every=60, save_every=120)
-    entries = read_log(tmp_path)
-    held = [entry["held_out_loss"] for entry in entries if "held_out_loss" in entry]
-    assert entries[0]["loss"] > 3.5 and np.mean([entry["loss"] for entry in entries[-5:]]) < 0.5
-    assert len(held) == 2 and held[1] < held[0] and held[1] < 0.6
+    model, layout, _ = grown_model()
+    chosen = tiny_settings(steps=120, lr=1e-2, eval_every=60, save_every=120)
+    trained = LanguageStage(chosen).run(model, layout, counting(NUM), HELD_OUT, tmp_path)
+    losses = [entry["loss"] for entry in read_log(tmp_path)]
+    held = [entry["held_out_loss"] for entry in read_log(tmp_path) if "held_out_loss" in entry]
+    # A new model knows nothing: the mean over learned tokens is the logarithm of how many tokens there are.
+    assert losses[0] == pytest.approx(np.log(trained.config.vocab_size), abs=0.2)
+    assert np.mean(losses[-5:]) < 0.5 and len(held) == 2 and held[1] < held[0]
     assert (tmp_path / "curves.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("kind", ["full", "lora"])
+def test_the_last_held_out_loss_is_that_of_the_model_that_comes_out(tmp_path: Path, kind: str) -> None:
+    model, layout, _ = grown_model()
+    lora = {"dropout": 0.5}  # none of it may be felt
+    trained = LanguageStage(tiny_settings(weights=kind, lora=lora)).run(
+        model, layout, counting(NUM), HELD_OUT, tmp_path
+    )
+    batch = collate(HELD_OUT, pad_id=0)
+    wanted = trained(input_ids=batch.ids_BT, labels=batch.labels_BT).loss.item()
+    assert read_log(tmp_path)[-1]["held_out_loss"] == pytest.approx(wanted, rel=1e-5)
+
+
+def test_gradients_are_clipped(tmp_path: Path) -> None:
+    free = run(tmp_path / "free", steps=4, clip=1e9)
+    assert {entry["gradient_norm"] > 0.5 for entry in log(tmp_path / "free")} == {True}
+    assert same(run(tmp_path / "far", steps=4, clip=1e8), free)
+    assert not same(run(tmp_path / "near", steps=4, clip=0.5), free)
 
 
 def test_an_adapter_leaves_all_else_as_it_was(tmp_path: Path) -> None:
@@ -118,7 +141,8 @@ def test_pieces_change_no_more_than_rounding(tmp_path: Path) -> None:
     whole, cut = run(tmp_path / "whole", steps=3), run(tmp_path / "cut", steps=3, piece_tokens=30)
     for name in whole:
         assert torch.allclose(whole[name], cut[name], atol=2e-4), name
-    assert [entry["tokens"] for entry in log(tmp_path / "whole")] == [entry["tokens"] for entry in log(tmp_path / "cut")]
+    tokens = [[entry["tokens"] for entry in log(tmp_path / name)] for name in ("whole", "cut")]
+    assert tokens[0] == tokens[1]
 
 
 def test_a_mixture_trains_and_resumes(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 
 from speechwright.train import loss
 from speechwright.train.batches import collate
@@ -58,7 +59,10 @@ def test_only_learned_tokens_and_what_lies_before_them_count() -> None:
     model = model_of("full")
     ids = np.arange(12, dtype=np.int32)
     learned = (ids >= 4) & (ids < 8)
-    loss_of = lambda tokens: summed_loss(model, collate([(tokens, learned)], pad_id=0), SETTINGS).item()
+
+    def loss_of(tokens: NDArray[np.int32]) -> float:
+        return summed_loss(model, collate([(tokens, learned)], pad_id=0), SETTINGS).item()
+
     after, before, target = ids.copy(), ids.copy(), ids.copy()
     after[8:], before[1], target[5] = 20, 20, 20
     assert loss_of(after) == loss_of(ids)

@@ -5,7 +5,7 @@ Shape letters: B replies in a batch, T tokens, V rows of the head, C choices.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,6 +63,8 @@ def stream(
 ) -> Generator[int, None, StopReason]:
     """Draw a reply token by token. Marks and the closing `<|end|>` are among the tokens; the reason is returned.
 
+    Errors come with the call, before the first token is asked for.
+
     Args:
         model: a grown causal language model in evaluation mode.
         renderer: its renderer.
@@ -78,16 +80,26 @@ def stream(
     """
     _check_model(model)
     assert generator is not None or sampling.temperature == 0, "sampling needs a generator"
-    machine, context = ReplyMachine(renderer.layout, guards, sections), _context(model)
+    machine = ReplyMachine(renderer.layout, guards, sections)
+    prompt, opening = _as_list(prompt_ids), machine.start()
+    _check_room(len(prompt) + len(opening), _context(model))
     bias_SV = bias_table(renderer.layout, renderer.text, _num_rows(model)).to(model.device)
-    opening = machine.start()
-    pending, num_fed, cache = [*_as_list(prompt_ids), *opening], 0, roomy_cache(model)
-    _check_room(len(pending), context)
+
+    def draw(scores_V: Tensor) -> int:
+        return _draw(scores_V + bias_SV[machine.state], sampling, generator)
+
+    return _run(model, machine, prompt, opening, draw)
+
+
+def _run(
+    model: Any, machine: ReplyMachine, prompt: list[int], opening: list[int], draw: Callable[[Tensor], int]
+) -> Generator[int, None, StopReason]:
+    pending, num_fed, cache, context = [*prompt, *opening], 0, roomy_cache(model), _context(model)
     yield from opening
     while not machine.done:
         scores_V = _step(model, pending, cache)
         num_fed += len(pending)
-        pending = machine.advance(_draw(scores_V + bias_SV[machine.state], sampling, generator))
+        pending = machine.advance(draw(scores_V))
         if not machine.done and num_fed + len(pending) >= context:
             pending += machine.cut()
         yield from pending

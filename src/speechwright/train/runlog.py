@@ -183,8 +183,8 @@ def _points(entries: list[dict[str, Any]], name: str) -> tuple[list[int], list[f
 
 
 def smoothed(values: Sequence[float]) -> list[float]:
-    """Exponential mean over about a fiftieth of the values, without the pull of a start at zero (Adam, section 3)."""
-    decay = 1 - 1 / max(1.0, len(values) / 50)
+    """Exponential mean over about a hundredth of the values, without the pull of a start at zero (Adam, section 3)."""
+    decay = 1 - 1 / max(1.0, len(values) / 100)
     mean, weight, means = 0.0, 0.0, []
     for value in values:
         mean, weight = decay * mean + (1 - decay) * value, decay * weight + 1 - decay

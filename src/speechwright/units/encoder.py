@@ -1,8 +1,8 @@
 """The mini encoder: log-mel frames → codes at a quarter of the frame rate → characters, by way of few discrete units.
 
-Two strided convolutions over time and frequency, depthwise-convolution blocks, a finite scalar quantiser; above it, for
-training and for reading without a language model, context blocks with a character CTC head. Phoneme heads stand on the bare
-codes, which makes the units phonetic, and before the quantiser, which lets the encoder learn before the codes do.
+Two strided convolutions over time and frequency, depthwise-convolution blocks, a vector quantiser; above it, for training
+and for reading without a language model, context blocks with a letter CTC head. Phoneme heads stand on the bare codes, which
+makes the units phonetic, and before the quantiser, which lets the encoder learn before the codes do.
 
 Legend: B batch, T feature frames, S unit frames (T / 4), M mel bands, D width, C quantiser channels, P phonemes.
 """
@@ -15,17 +15,18 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from speechwright.units.fsq import codes_to_ids, quantize
+from speechwright.alphabet import ALPHABET
+from speechwright.units.quantizer import VectorQuantizer
 
-ALPHABET = "_ abcdefghijklmnopqrstuvwxyz'"  # "_" is the CTC blank
 STRIDE = 4
 
 
 @dataclass(frozen=True)
 class EncoderSettings:
-    """Shape of the network. `levels` gives the codebook (its product is the number of units)."""
+    """Shape of the network: `size` units, `code_channels` numbers in each code."""
 
-    levels: tuple[int, ...] = (5, 5, 5)
+    size: int = 128
+    code_channels: int = 24
     num_mels: int = 80
     channels: int = 32
     width: int = 256
@@ -64,15 +65,17 @@ class UnitEncoder(nn.Module):
         self.flatten = nn.Linear(channels * (-(-settings.num_mels // 4)), width)
         self.blocks = nn.ModuleList(ConvBlock(width, kernel) for _ in range(settings.blocks))
         self.norm = nn.LayerNorm(width)
-        self.to_codes = nn.Linear(width, len(settings.levels))
-        self.from_codes = nn.Linear(len(settings.levels), width)
+        self.to_codes = nn.Linear(width, settings.code_channels)
+        self.code_norm = nn.LayerNorm(settings.code_channels, elementwise_affine=False)
+        self.quantizer = VectorQuantizer(settings.size, settings.code_channels)
+        self.from_codes = nn.Linear(settings.code_channels, width)
         self.phoneme_head = nn.Sequential(
-            nn.Linear(len(settings.levels), width), nn.GELU(), nn.Linear(width, settings.num_phonemes)
+            nn.Linear(settings.code_channels, width), nn.GELU(), nn.Linear(width, settings.num_phonemes)
         )
         self.wide_phoneme_head = nn.Linear(width, settings.num_phonemes)
         self.context = nn.ModuleList(ConvBlock(width, kernel) for _ in range(settings.context_blocks))
         self.context_norm = nn.LayerNorm(width)
-        self.character_head = nn.Linear(width, len(ALPHABET))
+        self.letter_head = nn.Linear(width, len(ALPHABET))
 
     def features(self, mel_BTM: Tensor, frames_B: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """What the blocks make of the features (B, S, D), lengths in unit frames (B,), and the mask (B, S, 1)."""
@@ -87,21 +90,21 @@ class UnitEncoder(nn.Module):
             x = block(x, mask_BS1)
         return self.norm(x), lengths_B, mask_BS1
 
-    def codes(self, x_BSD: Tensor, hard_B: Tensor | None = None) -> Tensor:
-        """Quantised codes (B, S, C) of features; see `fsq.quantize` for `hard_B`."""
-        return quantize(self.to_codes(x_BSD).float(), self.settings.levels, hard_B)
+    def vectors(self, x_BSD: Tensor) -> Tensor:
+        """What the quantiser is given (B, S, C) float32: of unit variance over the channels."""
+        return self.code_norm(self.to_codes(x_BSD).float())
 
     def read(self, codes_BSC: Tensor, mask_BS1: Tensor) -> Tensor:
-        """Character log-probabilities (B, S, alphabet) from codes."""
+        """Letter log-probabilities (B, S, alphabet) from codes (B, S, C)."""
         x = self.from_codes(codes_BSC)
         for block in self.context:
             x = block(x, mask_BS1)
-        return F.log_softmax(self.character_head(self.context_norm(x)).float(), -1)
+        return F.log_softmax(self.letter_head(self.context_norm(x)).float(), -1)
 
     def encode(self, mel_BTM: Tensor, frames_B: Tensor) -> tuple[Tensor, Tensor]:
         """Unit ids (B, S) and lengths (B,)."""
         x_BSD, lengths_B, _ = self.features(mel_BTM, frames_B)
-        return codes_to_ids(self.codes(x_BSD), self.settings.levels), lengths_B
+        return self.quantizer.ids(self.vectors(x_BSD)), lengths_B
 
 
 def unit_lengths(frames_B: Tensor, stride: int = STRIDE) -> Tensor:

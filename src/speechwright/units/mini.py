@@ -14,17 +14,17 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
+from speechwright.alphabet import greedy_text
 from speechwright.audio.features import MelSpec, log_mel
 from speechwright.audio.resample import resample
 from speechwright.errors import BadAudio, BadModel
 from speechwright.types import Audio, Units, UnitSpec
-from speechwright.units.encoder import ALPHABET, STRIDE, EncoderSettings, UnitEncoder
-from speechwright.units.fsq import codebook_size, ids_to_codes
+from speechwright.units.encoder import STRIDE, EncoderSettings, UnitEncoder
 from speechwright.units.normalize import normalize
 from speechwright.units.tokenizer import collapse, expand
 
 WEIGHTS, SETTINGS = "model.safetensors", "units.json"
-_BEHIND_THE_UNITS = ("from_codes", "phoneme_head", "wide_phoneme_head", "context", "character_head")
+_BEHIND_THE_UNITS = ("from_codes", "phoneme_head", "wide_phoneme_head", "context", "letter_head", "quantizer.counts")
 
 
 class MiniTokenizer:
@@ -39,7 +39,7 @@ class MiniTokenizer:
         self.spec = UnitSpec(
             tokenizer="mini",
             rate_hz=mel.frame_rate_hz / STRIDE,
-            size=codebook_size(encoder.settings.levels),
+            size=encoder.settings.size,
             codebooks=1,
             dedup=dedup,
             sample_rate_hz=mel.rate_hz,
@@ -55,9 +55,7 @@ class MiniTokenizer:
         """
         try:
             settings = json.loads((folder / SETTINGS).read_text())
-            encoder = UnitEncoder(
-                EncoderSettings(**{**settings["encoder"], "levels": tuple(settings["encoder"]["levels"])})
-            )
+            encoder = UnitEncoder(EncoderSettings(**settings["encoder"]))
             weights = load_file(folder / WEIGHTS)
             encoder.load_state_dict({name: tensor.float() for name, tensor in weights.items()})
             return MiniTokenizer(encoder, MelSpec(**settings["mel"]), settings["dedup"])
@@ -93,15 +91,11 @@ class MiniTokenizer:
         self.spec.require(units.spec, "units to read")
         assert units.frames is not None, "reading needs frame counts; a language model's units have none"
         ids = torch.from_numpy(expand(units.ids, units.frames).astype(np.int64))
-        codes = ids_to_codes(ids, self.encoder.settings.levels)[None]
-        log_probs = self.encoder.read(codes, torch.ones(1, len(ids), 1))
+        log_probs = self.encoder.read(self.encoder.quantizer.codebook[ids][None], torch.ones(1, len(ids), 1))
         return greedy_text(log_probs[0].argmax(-1).numpy())
 
     def vectors(self) -> NDArray[np.float32]:
-        ids = torch.arange(self.spec.size)
-        with torch.inference_mode():
-            vectors = self.encoder.from_codes(ids_to_codes(ids, self.encoder.settings.levels))
-        return np.asarray(vectors.numpy())
+        return np.asarray(self.encoder.quantizer.codebook.numpy())
 
     @torch.inference_mode()
     def _frame_ids(self, log_mel_TM: NDArray[np.float32]) -> NDArray[np.int32]:
@@ -115,12 +109,6 @@ def rounded(encoder: UnitEncoder) -> UnitEncoder:
     state = {name: tensor.to(torch.bfloat16).float() for name, tensor in encoder.state_dict().items()}
     encoder.load_state_dict(state)
     return encoder
-
-
-def greedy_text(classes_S: NDArray[np.int64]) -> str:
-    """Greedy CTC reading: repeats collapsed, blanks dropped, spaces trimmed."""
-    symbols, _ = collapse(classes_S.astype(np.int32))
-    return "".join(ALPHABET[symbol] for symbol in symbols if symbol).strip()
 
 
 def _hash(encoder: UnitEncoder, mel: MelSpec) -> str:

@@ -1,9 +1,9 @@
 """Units and a voice → durations, log-mel, F0 and voicing.
 
 Three stages, each of convolution blocks that the voice conditions: on units; on the units' frames, once each unit is
-repeated as often as it lasts; on mel frames, four to a frame.
+repeated as often as it lasts; on mel frames, several to a frame of units.
 
-Legend: B batch, S units, F unit frames, T mel frames (4 F), M mel bands, D width, K dimensions of the voice.
+Legend: B batch, S units, F unit frames, T mel frames, M mel bands, D width, K dimensions of the voice.
 """
 
 from __future__ import annotations
@@ -16,14 +16,13 @@ from torch import Tensor, nn
 
 from speechwright.vocoder.blocks import ConvBlock
 
-MEL_FRAMES = 4  # mel frames to a frame of units
-
 
 @dataclass(frozen=True)
 class AcousticSettings:
-    """Shape of the net: width and number of blocks of each stage."""
+    """Shape of the net: width and number of blocks of each stage. There are `mel_frames` to a frame of units."""
 
     num_units: int
+    mel_frames: int = 4
     num_mels: int = 80
     speaker_dims: int = 64
     width: int = 256
@@ -60,7 +59,7 @@ class AcousticNet(nn.Module):
         self.duration = nn.Linear(settings.width, 1)
         self.place = nn.Linear(2, settings.width)
         self.on_frames = _Stage(settings.width, settings.frame_blocks, settings)
-        self.upsample = nn.Linear(settings.width, MEL_FRAMES * settings.mel_width)
+        self.upsample = nn.Linear(settings.width, settings.mel_frames * settings.mel_width)
         self.on_mel = _Stage(settings.mel_width, settings.mel_blocks, settings)
         self.head = nn.Linear(settings.mel_width, settings.num_mels + 2)
 
@@ -70,12 +69,12 @@ class AcousticNet(nn.Module):
         return x_BSD, self.duration(x_BSD)[..., 0].float()
 
     def draw(self, x_BSD: Tensor, alignment: Alignment, speaker_BK: Tensor, mask_BF1: Tensor | None = None) -> Sketch:
-        """The sound's features on four times as many frames as the alignment has."""
+        """The sound's features on mel frames."""
         index = alignment.unit_BF[..., None].expand(-1, -1, x_BSD.shape[-1])
         x = x_BSD.gather(1, index) + self.place(alignment.place_BF2)
         x = self.upsample(self.on_frames(x, mask_BF1, speaker_BK))
         x = x.view(len(x), -1, self.settings.mel_width)
-        mask_BT1 = None if mask_BF1 is None else mask_BF1.repeat_interleave(MEL_FRAMES, 1)
+        mask_BT1 = None if mask_BF1 is None else mask_BF1.repeat_interleave(self.settings.mel_frames, 1)
         out = self.head(self.on_mel(x, mask_BT1, speaker_BK)).float()
         log_f0_BT = out[..., -2] + speaker_BK[:, :1]  # counted from the voice's own mean
         return Sketch(out[..., :-2], log_f0_BT, out[..., -1])

@@ -45,6 +45,11 @@ class Features:
         """Mean log F0 of the voiced frames; 0 (the reference) if none is voiced."""
         return float(self.log_f0_T[self.voiced_T > 0].mean()) if self.voiced_T.any() else 0.0
 
+    def window(self, start: int, num: int) -> Features:
+        """Up to `num` frames from `start` on."""
+        kept = slice(start, start + num)
+        return Features(self.mel_TM[kept], self.log_f0_T[kept], self.voiced_T[kept])
+
 
 def levelled(audio: Audio, spec: MelSpec) -> Audio:
     """The sound at the rate and level that the nets know.

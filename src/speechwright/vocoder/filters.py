@@ -32,7 +32,7 @@ def filter_noise(source_BN: Tensor, log_magnitude_BTC: Tensor, hop_samples: int)
 def minimum_phase(log_magnitude_BTC: Tensor) -> Tensor:
     """The complex response of minimum phase with these magnitudes, by folding the cepstrum."""
     taps = 2 * (log_magnitude_BTC.shape[-1] - 1)
-    fold = torch.zeros(taps)
+    fold = torch.zeros(taps, device=log_magnitude_BTC.device)
     fold[0], fold[1 : taps // 2], fold[taps // 2] = 1, 2, 1
     cepstrum = torch.fft.irfft(log_magnitude_BTC, taps) * fold
     return torch.polar(torch.exp(log_magnitude_BTC), torch.fft.rfft(cepstrum).imag)
@@ -40,7 +40,7 @@ def minimum_phase(log_magnitude_BTC: Tensor) -> Tensor:
 
 def _filtered(source_BN: Tensor, response_BTX: Tensor, hop_samples: int, num_fft: int) -> Tensor:
     """Pieces of two hops, cross-faded, centred in the transform, each times its response; overlapped and added."""
-    window = torch.hann_window(2 * hop_samples)  # sums to one at half overlap
+    window = torch.hann_window(2 * hop_samples, device=source_BN.device)  # sums to one at half overlap
     pieces = F.pad(source_BN, (hop_samples, hop_samples)).unfold(1, 2 * hop_samples, hop_samples) * window
     lead = (num_fft - 2 * hop_samples) // 2 if not response_BTX.is_complex() else 0
     spectrum = torch.fft.rfft(F.pad(pieces, (lead, num_fft - 2 * hop_samples - lead))) * response_BTX

@@ -36,6 +36,6 @@ def _cosines(angle_BN: Tensor, count_BN: Tensor) -> Tensor:
 
 def _between(x_BT: Tensor, hop_samples: int) -> Tensor:
     """Linear interpolation from frames to samples, up to the last frame."""
-    share_H = torch.arange(hop_samples) / hop_samples
+    share_H = torch.arange(hop_samples, device=x_BT.device) / hop_samples
     step_BT1 = (x_BT[:, 1:] - x_BT[:, :-1])[..., None]
     return (x_BT[:, :-1, None] + step_BT1 * share_H).flatten(1)

@@ -30,12 +30,13 @@ class SpeakerEncoder(nn.Module):
 
     def __init__(self, settings: SpeakerSettings) -> None:
         super().__init__()
+        self.settings = settings
         self.first = nn.Linear(settings.num_mels, settings.width)
         self.blocks = nn.ModuleList(ConvBlock(settings.width, settings.kernel) for _ in range(settings.blocks))
         self.norm = nn.LayerNorm(settings.width)
         self.timbre = nn.Linear(2 * settings.width, settings.dims - 1)
 
-    def forward(self, mel_BTM: Tensor, mask_BT1: Tensor, pitch_B: Tensor) -> Tensor:
+    def forward(self, mel_BTM: Tensor, mask_BT1: Tensor | None, pitch_B: Tensor) -> Tensor:
         """Vectors (B, K): the mean log F0 as given, then the timbre with mean 0 and variance 1 over its entries."""
         x = self.first(mel_BTM)
         for block in self.blocks:
@@ -44,8 +45,9 @@ class SpeakerEncoder(nn.Module):
         return torch.cat([pitch_B[:, None], F.layer_norm(timbre, timbre.shape[1:])], 1)
 
 
-def _moments(x_BTD: Tensor, mask_BT1: Tensor) -> Tensor:
+def _moments(x_BTD: Tensor, mask_BT1: Tensor | None) -> Tensor:
     """Mean and standard deviation over the frames inside the mask, (B, 2 D)."""
+    mask_BT1 = torch.ones_like(x_BTD[..., :1]) if mask_BT1 is None else mask_BT1
     count_B1 = mask_BT1.sum(1)
     mean_BD = (x_BTD * mask_BT1).sum(1) / count_B1
     variance_BD = ((x_BTD - mean_BD[:, None]) ** 2 * mask_BT1).sum(1) / count_B1

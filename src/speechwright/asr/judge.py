@@ -1,0 +1,133 @@
+"""The judge: a recognizer of our own that has nothing in common with the tokenizer but the data.
+
+It hears what the model says, so it may not share the model's ears: other features, another kind of network (attention over
+40 frames a second, no quantiser), other seeds, and it reads letters by CTC without any language model.
+
+Legend: B batch, T feature frames, S output frames (T / 2), M mel bands, D width.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from speechwright.alphabet import ALPHABET, greedy_text
+from speechwright.audio.features import MelSpec, log_mel
+from speechwright.audio.level import is_silent
+from speechwright.audio.resample import resample
+from speechwright.errors import BadModel
+from speechwright.types import Audio
+
+MEL = MelSpec(fft_samples=512, window_samples=512, hop_samples=200, num_mels=64, low_hz=60.0, high_hz=7000.0)
+WEIGHTS, SETTINGS = "model.safetensors", "judge.json"
+
+
+@dataclass(frozen=True)
+class JudgeSettings:
+    """Shape of the network."""
+
+    width: int = 192
+    layers: int = 5
+    heads: int = 4
+    position_kernel: int = 31
+
+
+class _Layer(nn.Module):
+    """Self-attention and a two-layer network, normalised before, each added to its input."""
+
+    def __init__(self, width: int, heads: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.norm_attention, self.norm_feed = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.project_in, self.project_out = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.up, self.down = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
+
+    def forward(self, x_BSD: Tensor, keep_B11S: Tensor) -> Tensor:
+        num, length, width = x_BSD.shape
+        packed = self.project_in(self.norm_attention(x_BSD)).view(num, length, 3, self.heads, width // self.heads)
+        query, key, value = packed.permute(2, 0, 3, 1, 4)
+        mixed = F.scaled_dot_product_attention(query, key, value, keep_B11S)
+        x_BSD = x_BSD + self.project_out(mixed.transpose(1, 2).reshape(num, length, width))
+        return x_BSD + self.down(F.gelu(self.up(self.norm_feed(x_BSD))))
+
+
+class JudgeNetwork(nn.Module):
+    """Log-mel features → log-probabilities of letters, 40 a second."""
+
+    def __init__(self, settings: JudgeSettings) -> None:
+        super().__init__()
+        self.settings = settings
+        width, kernel = settings.width, settings.position_kernel
+        self.first = nn.Conv1d(MEL.num_mels, width, 5, padding=2)
+        self.second = nn.Conv1d(width, width, 3, stride=2, padding=1)
+        self.position = nn.Conv1d(width, width, kernel, padding=kernel // 2, groups=width)
+        self.layers = nn.ModuleList(_Layer(width, settings.heads) for _ in range(settings.layers))
+        self.norm, self.head = nn.LayerNorm(width), nn.Linear(width, len(ALPHABET))
+
+    def forward(self, mel_BTM: Tensor, frames_B: Tensor) -> tuple[Tensor, Tensor]:
+        """Log-probabilities (B, S, alphabet) and lengths (B,)."""
+        keep_BT = torch.arange(mel_BTM.shape[1]) < frames_B[:, None]
+        x = F.gelu(self.first((mel_BTM * keep_BT[..., None]).transpose(1, 2)))
+        x = F.gelu(self.second(x * keep_BT[:, None]))
+        lengths_B = (frames_B + 1) // 2
+        keep_BS = torch.arange(x.shape[2]) < lengths_B[:, None]
+        x = x * keep_BS[:, None]
+        x = (x + F.gelu(self.position(x))).transpose(1, 2)
+        for layer in self.layers:
+            x = layer(x, keep_BS[:, None, None])
+        return F.log_softmax(self.head(self.norm(x)).float(), -1), lengths_B
+
+
+class Judge:
+    """A trained judge: sound → the words it hears. No forced alignment, no confidence."""
+
+    name = "judge"
+
+    def __init__(self, network: JudgeNetwork) -> None:
+        self.network = network.eval()
+
+    @staticmethod
+    def load(folder: Path) -> Judge:
+        """Read a judge's folder.
+
+        Raises:
+            BadModel: a file is missing or is not what it should be.
+        """
+        try:
+            network = JudgeNetwork(JudgeSettings(**json.loads((folder / SETTINGS).read_text("utf-8"))))
+            network.load_state_dict({name: value.float() for name, value in load_file(folder / WEIGHTS).items()})
+            return Judge(network)
+        except (OSError, ValueError, TypeError, RuntimeError, SafetensorError) as error:
+            reason = str(error).splitlines()[0]
+            raise BadModel(f"{folder}: {reason}", "the folder of a judge", "train it again") from error
+
+    def save(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / SETTINGS).write_text(json.dumps(asdict(self.network.settings), indent=1) + "\n", "utf-8")
+        weights = {name: value.to(torch.bfloat16).contiguous() for name, value in self.network.state_dict().items()}
+        save_file(weights, folder / WEIGHTS)
+
+    @torch.inference_mode()
+    def hear(self, audio: Audio) -> str:
+        """What was said, in letters; "" for silence."""
+        if not len(audio.samples) or is_silent(audio):
+            return ""
+        features = normalize(log_mel(resample(audio, MEL.rate_hz), MEL))
+        log_probs, _ = self.network(torch.from_numpy(features)[None], torch.tensor([len(features)]))
+        return greedy_text(log_probs[0].argmax(-1).numpy())
+
+
+def normalize(log_mel_TM: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Each band to the mean zero over the clip, all to unit variance; 8 nepers below the loudest are the floor."""
+    features = np.maximum(log_mel_TM, log_mel_TM.max() - 8.0)
+    features = features - features.mean(0)
+    return np.asarray(features / (features.std() + 1e-3), dtype=np.float32)

@@ -1,0 +1,105 @@
+"""A bank of voices: engines with shares, some of their voices held out for tests."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from fnmatch import fnmatch
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
+
+from speechwright.corpus.sources import Split, choose
+from speechwright.errors import BadRecipe, MissingExtra
+from speechwright.tts import VOICES
+from speechwright.tts.voice import Engine, Spoken, Voice, vary
+
+
+class VoicesSettings(BaseModel):
+    """Some voices of one engine.
+
+    Args:
+        engine: name in the VOICES table.
+        share: of the items, against the other entries of the bank.
+        names: patterns (`en-us*`) of the voices to take.
+        without: patterns of voices to leave out (whispers, robots).
+        held_out: patterns of voices kept for tests.
+        held_out_percent: of the remaining voices, chosen by hash, kept for tests too.
+        rate_spread, pitch_spread: how far `vary` draws rate (log) and pitch (semitones).
+        where_installed: go on without this entry where its engine is not installed; the card says so.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    engine: str
+    share: float = Field(gt=0)
+    names: tuple[str, ...] = ("*",)
+    without: tuple[str, ...] = ()
+    held_out: tuple[str, ...] = ()
+    held_out_percent: int = Field(default=0, ge=0, le=50)
+    rate_spread: float = Field(default=0.18, ge=0, le=0.35)
+    pitch_spread: float = Field(default=2.5, ge=0, le=6)
+    where_installed: bool = False
+
+
+@dataclass(frozen=True)
+class _Entry:
+    settings: VoicesSettings
+    engine: Engine
+    names: dict[Split, tuple[str, ...]]
+
+
+class VoiceBank:
+    """Open engines with the voices to draw from.
+
+    Raises:
+        MissingExtra: an engine is not installed and its entry does not allow for that.
+        BadRecipe: no voice matches, or none is left for a split that is drawn from.
+    """
+
+    def __init__(self, settings: tuple[VoicesSettings, ...]) -> None:
+        self.missing: tuple[str, ...] = ()
+        entries = [self._open(entry) for entry in settings]
+        self._entries = [entry for entry in entries if entry is not None]
+        if not self._entries:
+            raise BadRecipe("a bank without any installed engine", "at least one", "install the extra [voices]")
+
+    def draw(self, rng: np.random.Generator, split: Split) -> Voice:
+        """A voice of that split with its own rate and pitch."""
+        entries = tuple(entry for entry in self._entries if entry.names[split])
+        if not entries:
+            raise BadRecipe(f"a bank without a {split} voice", "at least one", "hold out fewer or more voices")
+        entry = choose(rng, entries, tuple(entry.settings.share for entry in entries))
+        name = choose(rng, entry.names[split], (1.0,) * len(entry.names[split]))
+        voice = Voice(entry.settings.engine, name)
+        return vary(voice, rng, entry.settings.rate_spread, entry.settings.pitch_spread)
+
+    def say(self, text: str, voice: Voice) -> Spoken:
+        return self.engine(voice).say(text, voice)
+
+    def engine(self, voice: Voice) -> Engine:
+        return next(entry.engine for entry in self._entries if entry.settings.engine == voice.engine)
+
+    def _open(self, settings: VoicesSettings) -> _Entry | None:
+        try:
+            engine: Engine = VOICES[settings.engine]()
+        except MissingExtra:
+            if not settings.where_installed:
+                raise
+            self.missing = (*self.missing, settings.engine)
+            return None
+        names = [name for name in engine.names() if _matches(name, settings.names)]
+        names = [name for name in names if not _matches(name, settings.without)]
+        held = {name for name in names if _is_held_out(name, settings)}
+        if not names:
+            raise BadRecipe(f"patterns {settings.names}", f"a voice of {settings.engine}", "see its `names()`")
+        train = tuple(name for name in names if name not in held)
+        return _Entry(settings, engine, {"train": train, "test": tuple(sorted(held))})
+
+
+def _matches(name: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatch(name, pattern) for pattern in patterns)
+
+
+def _is_held_out(name: str, settings: VoicesSettings) -> bool:
+    digest = hashlib.sha256(name.encode()).digest()
+    return _matches(name, settings.held_out) or int.from_bytes(digest[:4], "big") % 100 < settings.held_out_percent

@@ -1,0 +1,132 @@
+"""Conversations for the language model: tasks run over texts, spoken by voices, encoded into units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
+
+from speechwright.corpus.bank import VoicesSettings
+from speechwright.corpus.sources import Split, choose
+from speechwright.corpus.speak import ROWS_PER_SHARD, SourceSettings, open_bank, spread, with_margins
+from speechwright.shards import CONVERSATION_SCHEMA, ShardWriter, conversation_to_row, spec_metadata
+from speechwright.tasks import TASKS
+from speechwright.tasks.chat import FORMS, ChatItem, Form
+from speechwright.tasks.items import ReadItem
+from speechwright.tasks.world.request import draw_request
+from speechwright.types import Audio, Conversation, Row, Speech, Text, Turn, Units, UnitSpec
+
+Kind = Literal["asr", "tts", "speech-speech", "speech-text", "text-speech", "text-text", "direct", "text", "units"]
+Encode = Callable[[Audio], Units]
+
+
+class ConverseSettings(BaseModel):
+    """Which conversations, how many, and with whom.
+
+    Args:
+        items: number of conversations.
+        split: whose texts, wordings and voices.
+        kinds: share of each kind: the tasks `asr` and `tts`, the five forms of `chat`, and running `text` or `units`
+            without a user, as in pre-training.
+        texts: what is read (`asr`, `tts`, `text`, `units`); chat draws from the mini world.
+        listening: voices that are heard.
+        speaking: voices whose units the model learns to produce. Few and clear: the less they differ, the sharper
+            what the model learns (our choice; the decoder gives any voice to the same units).
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    items: int = Field(gt=0)
+    split: Split = "train"
+    kinds: dict[Kind, float]
+    texts: tuple[SourceSettings, ...]
+    listening: tuple[VoicesSettings, ...]
+    speaking: tuple[VoicesSettings, ...]
+    margin_s: float = Field(default=0.2, ge=0, le=2)
+
+
+def build_conversations(folder: Path, settings: ConverseSettings, encode: Encode, spec: UnitSpec, run: Run) -> None:
+    """Write conversation shards. Item i depends on the seed and i alone.
+
+    Args:
+        encode: sound → units of `spec`; picklable where there is more than one worker.
+        run: seed and number of workers.
+    """
+    writer = ShardWriter(folder, CONVERSATION_SCHEMA, ROWS_PER_SHARD, spec_metadata(spec))
+    if writer.complete:
+        return
+    make = partial(_item, settings, encode, run.seed)
+    for conversation in spread(make, range(writer.items_done, settings.items), run.workers, folder.name):
+        item_id = f"{settings.split}-{run.seed}-{writer.items_done}"
+        writer.write(conversation_to_row(Conversation.from_row(conversation), spec, item_id))
+    writer.finish({"seed": run.seed, "settings": settings.model_dump(mode="json")})
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a build is run with."""
+
+    seed: int
+    workers: int
+
+
+@dataclass(frozen=True)
+class _Studio:
+    """What one item is made with."""
+
+    settings: ConverseSettings
+    encode: Encode
+    rng: np.random.Generator
+
+    def read(self) -> str:
+        source = choose(self.rng, self.settings.texts, tuple(source.share for source in self.settings.texts))
+        return source.draw(self.rng, self.settings.split)
+
+    def speech(self, text: str, voices: tuple[VoicesSettings, ...]) -> Speech:
+        bank = open_bank(voices)
+        # The voices that speak for the model are the same in training and in tests.
+        split: Split = "train" if voices == self.settings.speaking else self.settings.split
+        spoken = bank.say(text, bank.draw(self.rng, split))
+        return Speech(self.encode(with_margins(spoken, self.rng, self.settings.margin_s)[0]))
+
+
+def _item(settings: ConverseSettings, encode: Encode, seed: int, index: int) -> Row:
+    rng = np.random.default_rng([seed, index])
+    kinds = tuple(settings.kinds)
+    kind = choose(rng, kinds, tuple(settings.kinds.values()))
+    return _conversation(_Studio(settings, encode, rng), kind).to_row()
+
+
+def _conversation(studio: _Studio, kind: Kind) -> Conversation:
+    if kind in FORMS:
+        return _chat(studio, kind)
+    if kind in ("asr", "tts"):
+        return _reading(studio, kind)
+    part = Text(studio.read()) if kind == "text" else studio.speech(studio.read(), studio.settings.listening)
+    return Conversation((Turn("assistant", (part,)),), task=kind)
+
+
+def _reading(studio: _Studio, kind: str) -> Conversation:
+    task, text = TASKS[kind], studio.read()
+    voices = studio.settings.listening if kind == "asr" else studio.settings.speaking
+    item = ReadItem(text, studio.speech(text, voices))
+    conversation: Conversation = task.to_conversation(item, task.wordings.draw(studio.rng, studio.settings.split))
+    return conversation
+
+
+def _chat(studio: _Studio, form: Form) -> Conversation:
+    settings, task = studio.settings, TASKS["chat"]
+    request = draw_request(studio.rng, settings.split)
+    heard = (
+        studio.speech(request.text, settings.listening) if form in ("speech-speech", "speech-text", "direct") else None
+    )
+    said = (
+        studio.speech(request.answer, settings.speaking) if form in ("speech-speech", "text-speech", "direct") else None
+    )
+    item = ChatItem(form, request, request.answer, heard, said)
+    conversation: Conversation = task.to_conversation(item, task.wordings_for(form).draw(studio.rng, settings.split))
+    return conversation

@@ -1,0 +1,114 @@
+"""Texts spoken by a bank of voices: the recordings that tokenizer, judge and decoder are trained on."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+from functools import cache, partial
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field
+from tqdm import tqdm
+
+from speechwright.audio.resample import resample
+from speechwright.audio.write import encode_flac
+from speechwright.corpus.bank import VoiceBank, VoicesSettings
+from speechwright.corpus.sources import Answers, Requests, Sentences, Snippets, Split, Words, choose
+from speechwright.shards import SPEECH_SCHEMA, ShardWriter
+from speechwright.tts.voice import Spoken
+from speechwright.types import Audio, Row, Span
+
+SourceSettings = Annotated[Requests | Answers | Sentences | Snippets | Words, Field(discriminator="kind")]
+ROWS_PER_SHARD = 1024
+RATE_HZ = 16_000
+
+
+class SpeakSettings(BaseModel):
+    """What is spoken by whom, and how much of it.
+
+    Args:
+        items: number of recordings.
+        split: whose texts and voices.
+        texts: sources with their shares.
+        voices: the bank.
+        margin_s: silence of up to this length is put before and after each text.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    items: int = Field(gt=0)
+    split: Split = "train"
+    texts: tuple[SourceSettings, ...]
+    voices: tuple[VoicesSettings, ...]
+    margin_s: float = Field(default=0.25, ge=0, le=2)
+
+
+def build_speech(folder: Path, settings: SpeakSettings, seed: int, workers: int) -> None:
+    """Write speech shards. Item i depends on the seed and i alone: bytes don't hang on workers or interruptions."""
+    writer = ShardWriter(folder, SPEECH_SCHEMA, ROWS_PER_SHARD)
+    if writer.complete:
+        return
+    for row in spread(partial(_item, settings, seed), range(writer.items_done, settings.items), workers, folder.name):
+        hours = row.pop("hours")
+        writer.add("hours", hours)
+        writer.write(row)
+    missing = list(VoiceBank(settings.voices).missing)
+    writer.finish({"seed": seed, "settings": settings.model_dump(mode="json"), "missing_engines": missing})
+
+
+def spread(make: partial[Row], items: range, workers: int, title: str) -> Iterator[Row]:
+    """`make(i)` of each item, in order, on that many processes, with a progress bar."""
+    bar = partial(tqdm, total=len(items), desc=title, delay=2, unit="item", smoothing=0)
+    if workers == 1:
+        yield from bar(map(make, items))
+        return
+    with multiprocessing.get_context("spawn").Pool(workers, initializer=_one_thread) as pool:
+        yield from bar(pool.imap(make, items, chunksize=16))
+
+
+def _one_thread() -> None:
+    """A worker of many must not take all cores."""
+    import torch
+
+    torch.set_num_threads(1)
+
+
+def _item(settings: SpeakSettings, seed: int, index: int) -> Row:
+    rng = np.random.default_rng([seed, index])
+    source = choose(rng, settings.texts, tuple(source.share for source in settings.texts))
+    text = source.draw(rng, settings.split)
+    bank = open_bank(settings.voices)
+    voice = bank.draw(rng, settings.split)
+    spoken = bank.say(text, voice)
+    audio, start_s = with_margins(spoken, rng, settings.margin_s)
+    return {
+        "id": f"{settings.split}-{seed}-{index}",
+        "text": text,
+        "voice": voice.label,
+        "seed": seed,
+        "source": source.kind,
+        "licence": source.licence,
+        "audio": {"bytes": encode_flac(audio), "path": f"{index}.flac"},
+        "words": _shifted(spoken.words, start_s),
+        "phonemes": _shifted(spoken.phonemes, start_s),
+        "hours": audio.length_s / 3600,
+    }
+
+
+@cache
+def open_bank(settings: tuple[VoicesSettings, ...]) -> VoiceBank:
+    """The bank of these settings, opened once a process."""
+    return VoiceBank(settings)
+
+
+def with_margins(spoken: Spoken, rng: np.random.Generator, margin_s: float) -> tuple[Audio, float]:
+    """The sound at 16 kHz between stretches of silence, and how long the first is in seconds."""
+    before, after = (round(RATE_HZ * share) for share in rng.uniform(0, margin_s, 2))
+    samples: NDArray[np.float32] = resample(spoken.audio, RATE_HZ).samples
+    return Audio(np.pad(samples, (before, after)), RATE_HZ), before / RATE_HZ
+
+
+def _shifted(spans: tuple[Span, ...], by_s: float) -> list[Row]:
+    return [Span(span.label, span.start_s + by_s, span.end_s + by_s).to_row() for span in spans]

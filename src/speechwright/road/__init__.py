@@ -1,0 +1,18 @@
+"""The road from texts and recordings to a model: a recipe names the steps, this room walks them in order."""
+
+from speechwright.tables import Table
+
+STEPS = Table(
+    "step",
+    {
+        "speech": "speechwright.road.data:Speech",
+        "recordings": "speechwright.road.data:Recordings",
+        "conversations": "speechwright.road.data:Conversations",
+        "tokenizer": "speechwright.road.listening:Tokenizer",
+        "judge": "speechwright.road.listening:JudgeStep",
+        "language": "speechwright.road.language:Language",
+        "decoder": "speechwright.road.speaking:DecoderStep",
+        "model": "speechwright.road.model:ModelStep",
+    },
+    extra="all",
+)

@@ -1,0 +1,50 @@
+"""Steps that make data: spoken texts, recordings of people, conversations."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from pathlib import Path
+
+from speechwright.corpus.converse import ConverseSettings, Run, build_conversations
+from speechwright.corpus.recordings import RecordingsSettings, build_recordings
+from speechwright.corpus.speak import SpeakSettings, build_speech
+from speechwright.road.step import Place, Step
+from speechwright.types import Audio, Units
+from speechwright.units.mini import MiniTokenizer
+
+
+class Speech(SpeakSettings, Step):
+    """Texts spoken by a bank of voices (see `corpus.speak`)."""
+
+    def walk(self, place: Place) -> None:
+        settings = SpeakSettings(**self.model_dump())
+        build_speech(place.folder, settings, place.seed, place.workers)
+
+
+class Recordings(RecordingsSettings, Step):
+    """Recordings of people with their transcripts (see `corpus.recordings`)."""
+
+    def walk(self, place: Place) -> None:
+        build_recordings(place.folder, RecordingsSettings(**self.model_dump()))
+
+
+class Conversations(ConverseSettings, Step):
+    """Conversations for the language model, in the units of a tokenizer step (see `corpus.converse`)."""
+
+    tokenizer: str
+
+    def walk(self, place: Place) -> None:
+        folder = place.of(self.tokenizer) / "tokenizer"
+        settings = ConverseSettings(**self.model_dump(exclude={"tokenizer"}))
+        spec = MiniTokenizer.load(folder).spec
+        build_conversations(place.folder, settings, partial(encode, folder), spec, Run(place.seed, place.workers))
+
+
+def encode(folder: Path, audio: Audio) -> Units:
+    """Units by the tokenizer of that folder, which is opened once a process."""
+    return _open(folder).encode(audio)
+
+
+@cache
+def _open(folder: Path) -> MiniTokenizer:
+    return MiniTokenizer.load(folder)

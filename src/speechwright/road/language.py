@@ -1,0 +1,90 @@
+"""The step that trains a language model by one of its stages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+from pydantic import BaseModel, ConfigDict
+
+from speechwright.lm.folder import SpeechLM, load_model, save_model
+from speechwright.lm.grow import grow
+from speechwright.lm.mini import MiniSize, mini_model, mini_tokenizer
+from speechwright.lm.render import Renderer
+from speechwright.road.step import Place, Step
+from speechwright.shards import open_shards
+from speechwright.train import STAGES
+from speechwright.train.batches import Mixture
+from speechwright.train.examples import RenderedShards
+from speechwright.train.settings import LanguageSettings
+from speechwright.units.mini import MiniTokenizer
+
+
+class Size(BaseModel):
+    """Shape of a new mini model (see `lm.mini.MiniSize`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    layers: int = 6
+    width: int = 256
+    heads: int = 4
+    kv_heads: int = 4
+    ffn: int = 1024
+
+
+class Language(Step):
+    """Trains a language model.
+
+    Args:
+        stage: name in the STAGES table.
+        tokenizer: the step whose units the model speaks.
+        start: an earlier language step, or a Transformers model (folder or Hub name) to grow; a new mini model of
+            `size` if None.
+        size: of a new mini model.
+        data: conversation steps, and the share of each.
+        held_out: a conversation step.
+        settings: what differs from the stage's own.
+    """
+
+    stage: str
+    tokenizer: str
+    start: str | None = None
+    size: Size = Size()
+    data: dict[str, float]
+    held_out: str
+    settings: dict[str, Any] = {}
+
+    def walk(self, place: Place) -> None:
+        stage = STAGES[self.stage]
+        settings = LanguageSettings(**{**stage.defaults.model_dump(), **self.settings})
+        speech_lm = self._begin(place, settings.seed)
+        train = Mixture({name: (_rendered(place, name, speech_lm.renderer, settings), share)
+                         for name, share in self.data.items()}, settings.seed)  # fmt: skip
+        held_out = _rendered(place, self.held_out, speech_lm.renderer, settings)
+        model = stage.run(speech_lm.model, speech_lm.layout, train, held_out, place.folder, settings)
+        save_model(place.folder / "model", model, speech_lm.tokenizer, speech_lm.spec)
+
+    def _begin(self, place: Place, seed: int) -> SpeechLM:
+        if self.start and (place.run / self.start).exists():
+            return load_model(place.of(self.start) / "model")
+        units = MiniTokenizer.load(place.of(self.tokenizer) / "tokenizer")
+        rng = torch.Generator().manual_seed(seed)
+        model, tokenizer = _open(Path(self.start)) if self.start else _new(self.size, rng)
+        layout = grow(model, tokenizer, units.spec, rng, torch.from_numpy(units.vectors()))
+        return SpeechLM(model, tokenizer, layout, units.spec, Renderer(tokenizer, layout))
+
+
+def _new(size: Size, rng: torch.Generator) -> tuple[Any, Any]:
+    tokenizer = mini_tokenizer()
+    return mini_model(len(tokenizer), MiniSize(**size.model_dump()), rng), tokenizer
+
+
+def _open(name: Path) -> tuple[Any, Any]:
+    from transformers import AutoModelForCausalLM, AutoTokenizer
+
+    model = AutoModelForCausalLM.from_pretrained(str(name), use_safetensors=True, dtype=torch.float32)
+    return model, AutoTokenizer.from_pretrained(str(name))
+
+
+def _rendered(place: Place, step: str, renderer: Renderer, settings: LanguageSettings) -> RenderedShards:
+    return RenderedShards(open_shards(place.of(step)), renderer, settings.mask)

@@ -1,0 +1,37 @@
+"""The last step: the parts of a run put together as a model folder."""
+
+from __future__ import annotations
+
+import shutil
+
+import torch
+
+from speechwright.lm.folder import load_model, save_model
+from speechwright.road.step import Place, Step
+from speechwright.units.mini import MiniTokenizer
+
+
+class ModelStep(Step):
+    """Puts a model folder together: language model at the top, `units/`, `vocoder/` and `judge/` beside it.
+
+    Args:
+        language, tokenizer, decoder, judge: the steps that made the parts; a model may go without a judge.
+    """
+
+    language: str
+    tokenizer: str
+    decoder: str
+    judge: str | None = None
+
+    def walk(self, place: Place) -> None:
+        folder = place.folder / "model"
+        shutil.rmtree(folder, ignore_errors=True)  # what a killed walk left
+        speech_lm = load_model(place.of(self.language) / "model")
+        spec = MiniTokenizer.load(place.of(self.tokenizer) / "tokenizer").spec
+        spec.require(speech_lm.spec, f"step {self.language!r}")
+        save_model(folder, speech_lm.model, speech_lm.tokenizer, spec, dtype=torch.bfloat16)
+        shutil.copytree(place.of(self.tokenizer) / "tokenizer", folder / "units")
+        shutil.copytree(place.of(self.decoder) / "decoder", folder / "vocoder")
+        if self.judge:
+            shutil.copytree(place.of(self.judge) / "judge", folder / "judge")
+

@@ -1,0 +1,135 @@
+"""Reads a recipe and walks its steps; walked again, it skips what is done and goes on where it stood."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+import os
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from speechwright.errors import BadRecipe, UnknownName
+from speechwright.road import STEPS
+from speechwright.road.step import DONE, Place, Step
+from speechwright.shards import write_json
+
+_KEYS = ("name", "seed", "workers", "threads", "steps")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A named road: what each step is, in order."""
+
+    name: str
+    seed: int
+    workers: int
+    threads: int
+    steps: dict[str, Step]
+
+
+def run_recipe(path: Path, out: Path | None = None) -> Path:
+    """Walk a recipe.
+
+    Args:
+        path: a YAML file (see `docs/recipes.md`).
+        out: folder of the run; `runs/<name>` if None.
+
+    Returns:
+        The folder of the run; the model lies in its `model` folder, if the recipe has such a step.
+
+    Raises:
+        BadRecipe: the recipe is wrong, or the folder holds a run of other settings.
+    """
+    recipe = read_recipe(path)
+    run = out or Path("runs") / recipe.name
+    _set_threads(recipe.threads)
+    for number, (name, step) in enumerate(recipe.steps.items(), 1):
+        place = Place(run, name, recipe.seed, recipe.workers)
+        _tell(f"[{number}/{len(recipe.steps)}] {name}")
+        _walk(step, place)
+    return run
+
+
+def read_recipe(path: Path) -> Recipe:
+    """The recipe in a YAML file, checked before anything is done.
+
+    Paths in it may name environment variables (`$TEXTS/lines.txt`); one that is not set is left as it stands.
+
+    Raises:
+        BadRecipe: it can't be read, or a key or value is wrong; misspelt keys are named with their neighbours.
+    """
+    try:
+        row = yaml.safe_load(os.path.expandvars(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise BadRecipe(f"{path}: {' '.join(str(error).split())}", "a YAML recipe", "give another path") from error
+    if not isinstance(row, dict) or not isinstance(row.get("steps"), dict):
+        raise BadRecipe(f"{path} without steps", "a mapping with `steps`", "see recipes/toy.yaml")
+    _require_known(set(row), _KEYS, str(path))
+    steps = {name: _step(name, settings, path) for name, settings in row["steps"].items()}
+    numbers = {key: row.get(key, default) for key, default in (("seed", 0), ("workers", 1), ("threads", 2))}
+    for key, value in numbers.items():
+        if not isinstance(value, int) or value < (key != "seed"):
+            raise BadRecipe(f"{key}: {value!r} in {path}", "a whole number, at least 1", "mend the recipe")
+    return Recipe(name=str(row.get("name", path.stem)), steps=steps, **numbers)
+
+
+def _step(name: str, settings: Any, path: Path) -> Step:
+    where = f"step {name!r} of {path}"
+    if not isinstance(settings, dict) or "kind" not in settings:
+        raise BadRecipe(f"{where} without a kind", f"kind: one of {', '.join(STEPS)}", "add it")
+    try:
+        kind: type[Step] = STEPS[settings["kind"]]
+    except UnknownName as error:
+        raise BadRecipe(f"{error.found} in {where}", error.wanted, error.remedy) from error
+    given = {key: value for key, value in settings.items() if key != "kind"}
+    _require_known(set(given), tuple(kind.model_fields), where)
+    try:
+        return kind.model_validate(given)
+    except ValidationError as error:
+        raise BadRecipe(*_explained(error, where)) from error
+
+
+def _require_known(keys: set[str], known: tuple[str, ...], where: str) -> None:
+    for key in sorted(keys - set(known)):
+        close = difflib.get_close_matches(key, known, n=2, cutoff=0.5)
+        remedy = f"did you mean {' or '.join(close)}?" if close else f"choose of {', '.join(known)}"
+        raise BadRecipe(f"key {key!r} in {where}", "a known key", remedy)
+
+
+def _explained(error: ValidationError, where: str) -> tuple[str, str, str]:
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"])
+    return f"{field}: {first.get('input')!r:.80} in {where}", first["msg"], "mend the recipe"
+
+
+def _walk(step: Step, place: Place) -> None:
+    mark = place.folder / DONE
+    settings = json.loads(json.dumps({"seed": place.seed, "settings": step.model_dump(mode="json")}))
+    digest = hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
+    if mark.exists():
+        if json.loads(mark.read_text("utf-8"))["sha256"] != digest:
+            remedy = "give another --out, or remove the folder to walk the step again"
+            raise BadRecipe(f"{place.folder} with other settings", "those of the recipe", remedy)
+        return
+    place.folder.mkdir(parents=True, exist_ok=True)
+    start_s = time.monotonic()
+    step.walk(place)
+    write_json(mark, {"sha256": digest, "seconds": round(time.monotonic() - start_s, 1), **settings})
+
+
+def _set_threads(threads: int) -> None:
+    import torch
+
+    torch.set_num_threads(threads)
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()

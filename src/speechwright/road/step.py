@@ -1,0 +1,55 @@
+"""What a step of a recipe is, and where it works."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from speechwright.errors import BadRecipe
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a step works and what it may use.
+
+    Args:
+        run: folder of the whole run; each step has a folder of its own in it.
+        name: of the step.
+        seed: of the step, from the recipe's.
+        workers: processes for making data.
+    """
+
+    run: Path
+    name: str
+    seed: int
+    workers: int
+
+    @property
+    def folder(self) -> Path:
+        return self.run / self.name
+
+    def of(self, step: str) -> Path:
+        """The folder of an earlier step.
+
+        Raises:
+            BadRecipe: no step of that name has been walked before this one.
+        """
+        if not (self.run / step / DONE).exists():
+            raise BadRecipe(f"step {self.name!r} asking for step {step!r}", "a step before it", "mend the order")
+        return self.run / step
+
+
+DONE = "done.json"
+
+
+class Step(BaseModel, ABC):
+    """One step: its settings, and what it does with them. Walked again after a kill, it goes on where it stood."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @abstractmethod
+    def walk(self, place: Place) -> None:
+        """Do the step's work in `place.folder`."""

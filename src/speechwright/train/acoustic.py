@@ -1,0 +1,222 @@
+"""One loop for the networks that listen, the tokenizer and the judge: recordings, augmented, to their letters by CTC.
+
+Legend: B batch, T feature frames, S output frames, M mel bands.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeFloat, NonNegativeInt, PositiveFloat, PositiveInt
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from speechwright.alphabet import letters_of
+from speechwright.errors import BadRecipe
+from speechwright.train import checkpoint
+from speechwright.train.augment import augment
+from speechwright.train.batches import BatchPlan, Indexed, Mixture
+from speechwright.train.checkpoint import TrainingState
+from speechwright.train.clips import UNLABELLED, Clip
+from speechwright.train.runlog import RunLog, claim, draw_curves
+from speechwright.train.schedule import linear_ramp, warmup_cosine
+
+Normalize = Callable[[NDArray[np.float32]], NDArray[np.float32]]
+SILENCE = -9.2  # log of the feature floor: what clips are padded with
+
+
+class AcousticSettings(BaseModel):
+    """How to train a listening network.
+
+    Args:
+        steps: updates of the weights.
+        batch_frames: feature frames of a batch, padding included. Small batches and many steps learn faster.
+        lr: peak learning rate, after `warmup_steps`; half a cosine to zero.
+        gentle: share of the run with augmentation rising from 30 % to its full strength.
+        clean_share: of the batches that are not augmented at all.
+        soft_until, hard_from: shares of the run before which no item and after which every item is quantised
+            (tokenizer only).
+        phoneme_weight, smooth_weight: of the phoneme losses and of the changes of code within a phoneme (tokenizer only).
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    steps: PositiveInt
+    batch_frames: PositiveInt = 8000
+    lr: PositiveFloat = 2e-3
+    warmup_steps: NonNegativeInt = 200
+    weight_decay: NonNegativeFloat = 0.02
+    clip: PositiveFloat = 1.0
+    gentle: float = Field(default=0.4, gt=0, le=1)
+    clean_share: float = Field(default=0.1, ge=0, le=1)
+    soft_until: float = Field(default=0.25, ge=0, lt=1)
+    hard_from: float = Field(default=0.45, gt=0, le=1)
+    phoneme_weight: NonNegativeFloat = 0.5
+    smooth_weight: NonNegativeFloat = 0.3
+    precision: Literal["bf16", "fp32"] = "bf16"
+    seed: NonNegativeInt = 0
+    eval_every: PositiveInt = 500
+    save_every: PositiveInt = 500
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+
+
+@dataclass(frozen=True)
+class AcousticBatch:
+    """Normalised features (B, T, M), their lengths (B,), phoneme classes (B, T), letters of all clips in a row and their
+    numbers (B,); how far the run is, in [0, 1]; and the generator of this step."""
+
+    mel_BTM: Tensor
+    frames_B: Tensor
+    phonemes_BT: Tensor
+    letters: Tensor
+    num_letters_B: Tensor
+    progress: float
+    rng: torch.Generator
+
+
+Objective = Callable[[AcousticBatch], tuple[Tensor, dict[str, float]]]
+
+
+@dataclass(frozen=True)
+class Training:
+    """What is trained: the network, its loss (a scalar, and figures to log), and how it wants its features."""
+
+    network: nn.Module
+    objective: Objective
+    normalize: Normalize
+
+
+def train_acoustic(
+    training: Training, clips: Indexed[Clip], held_out: Indexed[Clip], settings: AcousticSettings, folder: Path
+) -> None:
+    """Train the network in place, or go on where a killed run in this folder stood; see `train_language`.
+
+    Args:
+        training: what is trained.
+        clips: recordings; a `Mixture` gives shares.
+        held_out: recordings for the held-out loss, without augmentation.
+        settings: how to train.
+        folder: of this run alone: log, checkpoint, curves.
+    """
+    lengths = np.array([len(clips[i].mel_TM) for i in range(len(clips))], np.int64)
+    claim(folder, {"settings": settings.model_dump(mode="json"), "clips": len(clips), "frames": int(lengths.sum())})
+    items = clips.items if isinstance(clips, Mixture) else None
+    plan = BatchPlan(lengths, settings.batch_frames, settings.seed, items)
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(settings.seed)
+        _run(training, plan, clips, _held_out_batches(held_out, settings), settings, folder)
+    draw_curves(folder)
+    training.network.eval()
+
+
+def _run(
+    training: Training,
+    plan: BatchPlan,
+    clips: Indexed[Clip],
+    held_out: list[list[Clip]],
+    settings: AcousticSettings,
+    folder: Path,
+) -> None:
+    network = training.network
+    optimiser = torch.optim.AdamW(
+        network.parameters(), lr=settings.lr, betas=(0.9, 0.98), weight_decay=settings.weight_decay, fused=True
+    )
+    state = TrainingState({"network": network}, {"adamw": optimiser})
+    path = checkpoint.latest(folder)
+    done, facts = checkpoint.load(path, state) if path else (0, {"position": (0, 0)})
+    walk = plan.walk(tuple(facts["position"]))
+    with RunLog(folder, settings.steps, done) as log:
+        for step in range(done, settings.steps):
+            indices, position = next(walk)
+            figures = _update(training, [clips[int(i)] for i in indices], optimiser, step, settings)
+            last = step + 1 == settings.steps
+            if held_out and (last or (step + 1) % settings.eval_every == 0):
+                figures |= _held_out(training, held_out, settings)
+            log.record(step + 1, figures)
+            if last or (step + 1) % settings.save_every == 0:
+                checkpoint.save(folder, state, step + 1, {"position": position})
+
+
+def _update(
+    training: Training, clips: list[Clip], optimiser: torch.optim.Optimizer, step: int, settings: AcousticSettings
+) -> dict[str, float]:
+    training.network.train()
+    lr = settings.lr * warmup_cosine(step, settings.steps, settings.warmup_steps)
+    for group in optimiser.param_groups:
+        group["lr"] = lr
+    batch = make_batch(clips, training.normalize, step, settings)
+    with torch.autocast("cpu", torch.bfloat16, enabled=settings.precision == "bf16"):
+        loss, figures = training.objective(batch)
+    loss.backward()  # type: ignore[no-untyped-call]
+    if not math.isfinite(loss.item()):
+        raise BadRecipe(
+            f"a loss of {loss.item()} at step {step + 1}", "a finite loss", "lower lr or warm up for longer"
+        )
+    norm = nn.utils.clip_grad_norm_(training.network.parameters(), settings.clip)
+    optimiser.step()
+    optimiser.zero_grad()
+    return {"loss": loss.item(), **figures, "lr": lr, "tokens": int(batch.frames_B.sum()), "gradient_norm": norm.item()}
+
+
+def make_batch(clips: list[Clip], normalize: Normalize, step: int | None, settings: AcousticSettings) -> AcousticBatch:
+    """A padded batch, augmented as that step of the run asks; `step` None gives it as it is."""
+    frames_B = torch.tensor([len(clip.mel_TM) for clip in clips])
+    mel_BTM = _padded([clip.mel_TM for clip in clips], SILENCE)
+    phonemes_BT = _padded([clip.phonemes_T for clip in clips], UNLABELLED)
+    rng = torch.Generator().manual_seed(settings.seed * 1_000_003 + (step or 0))
+    if step is not None:
+        ramp = linear_ramp(step, 0, max(1, round(settings.gentle * settings.steps)))
+        clean = torch.rand(1, generator=rng).item() < settings.clean_share
+        strength = 0.0 if clean else 0.3 + 0.7 * ramp
+        mel_BTM, stretched_B, factor_B = augment(mel_BTM, frames_B, strength, rng)
+        at_BT = (torch.arange(mel_BTM.shape[1]) / factor_B[:, None]).long()
+        phonemes_BT = phonemes_BT.gather(1, torch.minimum(at_BT, (frames_B - 1)[:, None]))
+        frames_B = stretched_B
+    features = [normalize(mel[:num].numpy()) for mel, num in zip(mel_BTM, frames_B.tolist(), strict=True)]
+    letters = [torch.from_numpy(letters_of(clip.text)) for clip in clips]
+    counts_B = torch.tensor([len(each) for each in letters])
+    progress = 1.0 if step is None else step / settings.steps
+    return AcousticBatch(_padded(features, 0.0), frames_B, phonemes_BT, torch.cat(letters), counts_B, progress, rng)
+
+
+def ctc(log_probs_BSC: Tensor, lengths_B: Tensor, batch: AcousticBatch) -> Tensor:
+    """CTC loss in nats a letter. A clip with more letters than frames can carry adds nothing: it can't be read at all."""
+    losses = F.ctc_loss(
+        log_probs_BSC.transpose(0, 1),
+        batch.letters,
+        lengths_B,
+        batch.num_letters_B,
+        reduction="sum",
+        zero_infinity=True,
+    )
+    return losses / batch.num_letters_B.sum()
+
+
+@torch.no_grad()
+def _held_out(training: Training, batches: list[list[Clip]], settings: AcousticSettings) -> dict[str, float]:
+    training.network.eval()
+    sums: dict[str, float] = {}
+    for clips in batches:
+        with torch.autocast("cpu", torch.bfloat16, enabled=settings.precision == "bf16"):
+            loss, figures = training.objective(make_batch(clips, training.normalize, None, settings))
+        for name, value in {"loss": loss.item(), **figures}.items():
+            sums[f"held_out_{name}"] = sums.get(f"held_out_{name}", 0.0) + value / len(batches)
+    return sums
+
+
+def _held_out_batches(held_out: Indexed[Clip], settings: AcousticSettings) -> list[list[Clip]]:
+    if not len(held_out):
+        return []
+    clips = [held_out[i] for i in range(len(held_out))]
+    plan = BatchPlan([len(clip.mel_TM) for clip in clips], settings.batch_frames, 0)
+    return [[clips[int(i)] for i in plan.batch(0, position)] for position in range(plan.num_batches(0))]
+
+
+def _padded(arrays: list[Any], value: float) -> Tensor:
+    return nn.utils.rnn.pad_sequence([torch.from_numpy(each) for each in arrays], True, value)

@@ -1,0 +1,38 @@
+"""Training the judge that hears the model's speech."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from pydantic import BaseModel, ConfigDict
+from torch import Tensor
+
+from speechwright.asr.judge import Judge, JudgeNetwork, JudgeSettings, normalize
+from speechwright.train.acoustic import AcousticBatch, AcousticSettings, Training, ctc, train_acoustic
+from speechwright.train.batches import Indexed
+from speechwright.train.clips import Clip
+
+
+class JudgeTraining(BaseModel):
+    """Shape and training of a judge."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    network: JudgeSettings = JudgeSettings()
+    training: AcousticSettings
+
+
+def train_judge(clips: Indexed[Clip], held_out: Indexed[Clip], settings: JudgeTraining, folder: Path) -> Judge:
+    """Train a judge on recordings whose features were taken with `asr.judge.MEL`."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(settings.training.seed)
+        network = JudgeNetwork(settings.network)
+
+    def objective(batch: AcousticBatch) -> tuple[Tensor, dict[str, float]]:
+        log_probs_BSC, lengths_B = network(batch.mel_BTM, batch.frames_B)
+        return ctc(log_probs_BSC, lengths_B, batch), {}
+
+    train_acoustic(Training(network, objective, normalize), clips, held_out, settings.training, folder)
+    state = {name: value.to(torch.bfloat16).float() for name, value in network.state_dict().items()}
+    network.load_state_dict(state)
+    return Judge(network)

@@ -1,7 +1,7 @@
 """The waist: the few kinds of data that every room shares.
 
-All are frozen and check themselves when made. Each goes to a row (`to_row`: a dict of plain Python values and bytes that
-Arrow and JSON both hold) and comes back (`from_row`) equal to what it was. numpy only.
+All are frozen and check themselves when made. Each goes to a row (`to_row`: a dict of plain Python values and bytes
+that Arrow and JSON both hold) and comes back (`from_row`) equal to what it was. numpy only.
 """
 
 from __future__ import annotations

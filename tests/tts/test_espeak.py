@@ -29,3 +29,9 @@ def test_accents_and_variants_sound_different() -> None:
 def test_names_can_all_be_asked_for() -> None:
     names = Espeak().names()
     assert len(names) == len(set(names)) and len(names) >= len(ACCENTS) * 100
+
+
+def test_another_process_gives_the_same_samples() -> None:
+    voice = Voice("espeak", "en-us+f3", rate=0.9)
+    one, other = (Espeak().say("five thirsty sisters, she says", voice) for _ in range(2))
+    assert one == other

@@ -1,7 +1,7 @@
 """The judge: a recognizer of our own that has nothing in common with the tokenizer but the data.
 
-It hears what the model says, so it may not share the model's ears: other features, another kind of network (attention over
-40 frames a second, no quantiser), other seeds, and it reads letters by CTC without any language model.
+It hears what the model says, so it may not share the model's ears: other features, another kind of network (attention
+over 40 frames a second, no quantiser), other seeds, and it reads letters by CTC without any language model.
 
 Legend: B batch, T feature frames, S output frames (T / 2), M mel bands, D width.
 """
@@ -57,7 +57,8 @@ class _Layer(nn.Module):
         query, key, value = packed.permute(2, 0, 3, 1, 4)
         mixed = F.scaled_dot_product_attention(query, key, value, keep_B11S)
         x_BSD = x_BSD + self.project_out(mixed.transpose(1, 2).reshape(num, length, width))
-        return x_BSD + self.down(F.gelu(self.up(self.norm_feed(x_BSD))))
+        fed: Tensor = self.down(F.gelu(self.up(self.norm_feed(x_BSD))))
+        return x_BSD + fed
 
 
 class JudgeNetwork(nn.Module):

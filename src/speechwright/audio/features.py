@@ -48,7 +48,8 @@ class MelSpec:
 
 
 def log_mel(audio: Audio, spec: MelSpec) -> Floats:
-    """Natural log of mel-band magnitudes, float32 (T, M). The sound must have the spec's rate and at least one sample."""
+    """Natural log of mel-band magnitudes, float32 (T, M). The sound must have the spec's rate and at least one
+    sample."""
     assert audio.rate_hz == spec.rate_hz, f"features of {spec.rate_hz} Hz were asked of sound at {audio.rate_hz} Hz"
     magnitude_TF = np.abs(np.fft.rfft(frames(audio.samples, spec), spec.fft_samples)).astype(np.float32)
     return np.asarray(np.log(np.maximum(magnitude_TF @ mel_bands(spec), spec.floor)))
@@ -74,9 +75,9 @@ def mel_bands(spec: MelSpec) -> Floats:
     # The lowest bands are narrower than a bin: give them the bin next to their centre rather than nothing.
     empty = np.flatnonzero(bands.sum(0) == 0)
     bands[np.abs(bins_hz[:, None] - centre[empty]).argmin(0), empty] = 1
-    bands = (bands / bands.sum(0, keepdims=True)).astype(np.float32)
-    bands.setflags(write=False)
-    return bands
+    shares: Floats = (bands / bands.sum(0, keepdims=True)).astype(np.float32)
+    shares.setflags(write=False)
+    return shares
 
 
 @cache

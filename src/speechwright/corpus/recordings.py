@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from speechwright.audio.read import read_speech
 from speechwright.audio.write import encode_flac
@@ -29,7 +29,7 @@ class RecordingsSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     path: Path
     names: str
-    words: dict[str, str] = {}
+    words: dict[str, str] = Field(default_factory=dict)
     voices: tuple[str, ...] = ()
     licence: str
 

@@ -70,7 +70,8 @@ class Sentences(_Settings):
 
 
 class Snippets(_Settings):
-    """One to five neighbouring words of a line: short clips teach a small model to align sound and text (see docs/log)."""
+    """One to five neighbouring words of a line: short clips teach a small model to align sound and text (see
+    docs/log)."""
 
     kind: Literal["snippets"] = "snippets"
     path: Path

@@ -1,1 +1,1 @@
-"""How good an output is: error rates of words, the interval of a figure, and what a sound is worth. Pure ones use numpy."""
+"""How good an output is: error rates of words and characters, and the interval of each figure."""

@@ -149,7 +149,7 @@ def _hypotenuse(one: float, other: float, correlation: float) -> float:
 
 
 def _phi(a: NDArray[np.bool_], b: NDArray[np.bool_]) -> float:
-    """Correlation of two pass lists, with Newcombe's continuity correction where it is positive; 0 if one is constant."""
+    """Correlation of two pass lists, 0 if one is constant; Newcombe's continuity correction where it is positive."""
     both, neither = int((a & b).sum()), int((~a & ~b).sum())
     only_a, only_b = int((a & ~b).sum()), int((~a & b).sum())
     spread = math.sqrt((both + only_a) * (only_b + neither) * (both + only_b) * (only_a + neither))

@@ -67,7 +67,8 @@ def edit_counts(reference: Sequence[Hashable], hypothesis: Sequence[Hashable]) -
     rows, columns = len(reference), len(hypothesis)
     # One cost holds both counts: errors first, substitutions as the tie-break. A distance never exceeds rows + columns.
     error = rows + columns + 1
-    errors, substitutions = divmod(_distance(*_as_numbers(reference, hypothesis), error), error)
+    wanted, came = _as_numbers(reference, hypothesis)
+    errors, substitutions = divmod(_distance(wanted, came, error), error)
     deletions = (errors - substitutions + rows - columns) // 2
     return EditCounts(rows - substitutions - deletions, substitutions, deletions, errors - substitutions - deletions)
 
@@ -121,12 +122,10 @@ def _rate(counts: Sequence[EditCounts]) -> float:
     return sum(count.errors for count in counts) / length
 
 
-def _as_numbers(*sequences: Sequence[Hashable]) -> tuple[NDArray[np.int64], ...]:
+def _as_numbers(*sequences: Sequence[Hashable]) -> list[NDArray[np.int64]]:
     """The sequences with equal items as equal numbers."""
     number: dict[Hashable, int] = {}
-    return tuple(
-        np.array([number.setdefault(item, len(number)) for item in sequence], np.int64) for sequence in sequences
-    )
+    return [np.array([number.setdefault(item, len(number)) for item in sequence], np.int64) for sequence in sequences]
 
 
 def _distance(reference: NDArray[np.int64], hypothesis: NDArray[np.int64], error: int) -> int:

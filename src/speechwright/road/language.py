@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from speechwright.lm.folder import SpeechLM, load_model, save_model
 from speechwright.lm.grow import grow
@@ -52,7 +52,7 @@ class Language(Step):
     size: Size = Size()
     data: dict[str, float]
     held_out: str
-    settings: dict[str, Any] = {}
+    settings: dict[str, Any] = Field(default_factory=dict)
 
     def walk(self, place: Place) -> None:
         stage = STAGES[self.stage]

@@ -9,7 +9,7 @@ from speechwright.audio.features import MelSpec
 from speechwright.road.step import Place, Step
 from speechwright.shards import open_shards
 from speechwright.train.batches import Mixture
-from speechwright.train.clips import Clips
+from speechwright.train.clips import Clip, Clips
 from speechwright.train.judge import JudgeTraining, train_judge
 from speechwright.train.units import TokenizerSettings, train_tokenizer
 from speechwright.units.mini import MiniTokenizer
@@ -48,7 +48,7 @@ class JudgeStep(JudgeTraining, Step):
         train_judge(clips, _clips(place, self.held_out, JUDGE_MEL), settings, place.folder).save(place.folder / "judge")
 
 
-def _mixture(place: Place, shares: dict[str, float], mel: MelSpec, seed: int) -> Mixture:
+def _mixture(place: Place, shares: dict[str, float], mel: MelSpec, seed: int) -> Mixture[Clip]:
     return Mixture({name: (_clips(place, name, mel), share) for name, share in shares.items()}, seed)
 
 

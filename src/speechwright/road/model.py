@@ -34,4 +34,3 @@ class ModelStep(Step):
         shutil.copytree(place.of(self.decoder) / "decoder", folder / "vocoder")
         if self.judge:
             shutil.copytree(place.of(self.judge) / "judge", folder / "judge")
-

@@ -43,7 +43,8 @@ class AcousticSettings(BaseModel):
         clean_share: of the batches that are not augmented at all.
         soft_until, hard_from: shares of the run before which no item and after which every item is quantised
             (tokenizer only).
-        phoneme_weight, smooth_weight: of the phoneme losses and of the changes of code within a phoneme (tokenizer only).
+        phoneme_weight, smooth_weight: of the phoneme losses and of the changes of code within a phoneme (tokenizer
+        only).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -68,8 +69,8 @@ class AcousticSettings(BaseModel):
 
 @dataclass(frozen=True)
 class AcousticBatch:
-    """Normalised features (B, T, M), their lengths (B,), phoneme classes (B, T), letters of all clips in a row and their
-    numbers (B,); how far the run is, in [0, 1]; and the generator of this step."""
+    """Normalised features (B, T, M), their lengths (B,), phoneme classes (B, T), letters of all clips in a row and
+    their numbers (B,); how far the run is, in [0, 1]; and the generator of this step."""
 
     mel_BTM: Tensor
     frames_B: Tensor
@@ -186,7 +187,8 @@ def make_batch(clips: list[Clip], normalize: Normalize, step: int | None, settin
 
 
 def ctc(log_probs_BSC: Tensor, lengths_B: Tensor, batch: AcousticBatch) -> Tensor:
-    """CTC loss in nats a letter. A clip with more letters than frames can carry adds nothing: it can't be read at all."""
+    """CTC loss in nats a letter. A clip with more letters than frames can carry adds nothing: it can't be read at
+    all."""
     losses = F.ctc_loss(
         log_probs_BSC.transpose(0, 1),
         batch.letters,

@@ -1,8 +1,8 @@
 """What a small encoder must have heard to meet the world: changes of log-mel features drawn anew for every clip.
 
 All work on a padded batch of raw log-mel features (natural log of magnitudes). `strength` in [0, 1] scales every
-spread, so that training can begin gently. Frequency warps stand for other vocal tracts, time warps for other tempi, tilts and
-band limits for microphones and telephones, smearing for rooms, sums for noise and other talkers.
+spread, so that training can begin gently. Frequency warps stand for other vocal tracts, time warps for other tempi,
+tilts and band limits for microphones and telephones, smearing for rooms, sums for noise and other talkers.
 
 Legend: B batch, T frames, M mel bands.
 """
@@ -29,7 +29,7 @@ def augment(mel_BTM: Tensor, frames_B: Tensor, strength: float, rng: torch.Gener
 
 def warp(mel_BTM: Tensor, frames_B: Tensor, strength: float, rng: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
     """Stretch time by 0.77–1.3 and frequency by 0.82–1.22, both by linear interpolation."""
-    num, num_frames, num_mels = mel_BTM.shape
+    num, _, num_mels = mel_BTM.shape
     factor_B = torch.exp(_uniform(num, -0.26, 0.26, rng) * strength)
     formant_B = torch.exp(_uniform(num, -0.2, 0.2, rng) * strength)
     lengths_B = (frames_B * factor_B).round().long().clamp(min=4)
@@ -130,7 +130,8 @@ def _interpolate(x_BTM: Tensor, at: Tensor, axis: int) -> Tensor:
 
 
 def _warped_bands(num_mels: int, factor_B: Tensor, low_hz: float = 40.0, high_hz: float = 7600.0) -> Tensor:
-    """For each clip and band, the (fractional) band whose centre lies at the band's own frequency divided by the factor."""
+    """For each clip and band, the (fractional) band whose centre lies at the band's own frequency divided by the
+    factor."""
     low, high = (2595 * math.log10(1 + hz / 700) for hz in (low_hz, high_hz))
     step = (high - low) / (num_mels + 1)
     centre_hz = 700 * (10 ** ((low + step * torch.arange(1, num_mels + 1)) / 2595) - 1)

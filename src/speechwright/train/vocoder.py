@@ -1,9 +1,10 @@
 """The training loop of the mini decoder: its three nets at once, from units with their sound.
 
-The acoustic net and the speaker encoder learn from whole clips, with true durations; the source–filter net from short
-excerpts of the same clips, half of them with mels as the acoustic net draws them, so that it knows what it will be given.
+The acoustic net and the speaker encoder learn from whole clips, with true durations; the source–filter net from
+short excerpts of the same clips, later half of them with mels as the acoustic net draws them, so that it knows what it
+will be given.
 
-Legend: B batch, T mel frames of an excerpt, N samples.
+Legend: B batch, K dimensions of a voice, S units, D width, C bins of a response, N samples of an excerpt.
 """
 
 from __future__ import annotations
@@ -80,6 +81,26 @@ class DecoderSettings(BaseModel):
 
 
 def train_decoder(items: Indexed[Item], settings: DecoderSettings, folder: Path) -> MiniDecoder:
+    """Train a decoder, or go on where a killed run in this folder stood.
+
+    A resumed run gives the bits of an unbroken one on a CPU with the same number of threads. The folder gets `run.json`,
+    `log.jsonl`, a checkpoint and `curves.png`.
+
+    Args:
+        items: units with frame counts, samples at 16 kHz (int16, or float32 in [-1, 1]) and the name of the voice;
+            all are held in memory, about 0.4 GB an hour.
+        settings: how to train.
+        folder: of this run alone.
+
+    Returns:
+        The decoder, its weights rounded as they are saved, with a vector for each voice of the items.
+
+    Raises:
+        UnitMismatch: items have different units.
+        BadData: items that can't be learned from (see `Clips`), or longer than a batch.
+        BadAudio: an item is digital silence.
+        BadRecipe: the folder holds a run with other settings or data; the loss is no longer finite.
+    """
     clips = Clips(items, MelSpec())
     claim(folder, {"settings": settings.model_dump(mode="json"), "data": _described(clips)})
     with torch.random.fork_rng():
@@ -128,7 +149,7 @@ def _update(
         raise BadRecipe(
             f"a loss of {loss.item()} at step {step + 1}", "a finite loss", "lower lr or warm up for longer"
         )
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
     norm = nn.utils.clip_grad_norm_(nets.parameters(), settings.clip)
     optimiser.step()
     optimiser.zero_grad()
@@ -177,7 +198,7 @@ def _shape(clips: Clips, settings: DecoderSettings) -> DecoderShape:
 
 
 def _described(clips: Clips) -> dict[str, Any]:
-    digest = hashlib.sha256(clips.num_frames.tobytes() + json.dumps(clips.voices).encode()).hexdigest()
+    digest = hashlib.sha256(clips.num_frames.tobytes() + json.dumps(clips.by_voice).encode()).hexdigest()
     return {"units": clips.spec.to_row(), "clips": len(clips), "sha256_of_sizes_and_voices": digest}
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import torch
@@ -24,6 +23,7 @@ from speechwright.vocoder.features import Features, features, levelled
 Item = tuple[Units, NDArray[np.int16] | NDArray[np.float32], str]
 """Units with frame counts, samples at the rate of the units' own sound, and the name of the voice."""
 
+MOST_EXCESS = 2.5  # frames that units may be longer or shorter than their sound: encoders pad and cut
 REFERENCE_FRAMES = 300  # a voice is learned from at most so much of another clip (3 s)
 
 
@@ -43,7 +43,7 @@ class Clip:
 
 
 class Clips:
-    """Items made ready when first asked for, and kept: tracking F0 takes as long as training on it once.
+    """All items in memory, each taken once; made ready when first asked for: F0 takes as long as training on it once.
 
     Args:
         items: to learn from.
@@ -51,66 +51,50 @@ class Clips:
 
     Raises:
         UnitMismatch: items have different units.
-        BadData: there are none; units without frame counts, or with a rate that the mel frames' is no multiple of.
+        BadData: there are no items; units lack frame counts, aren't as long as their sound, or have a rate that the
+            mel frames' is no multiple of.
     """
 
     def __init__(self, items: Indexed[Item], mel: MelSpec) -> None:
         if not len(items):
             raise BadData("no items", "at least one", "check what the data set was built from")
-        self._items, self.mel = items, mel
+        self.mel = mel
+        self._items = [items[index] for index in range(len(items))]
         self._made: dict[int, Clip] = {}
-        self.spec: UnitSpec = items[0][0].spec
-        self.mel_frames = round(mel.frame_rate_hz / self.spec.rate_hz)
-        if self.mel_frames * self.spec.rate_hz != mel.frame_rate_hz:
-            found = f"units at {self.spec.rate_hz:g} Hz"
-            raise BadData(found, f"a rate that divides {mel.frame_rate_hz:g} Hz", "use another tokenizer")
-        self.voices = self._scan()
-
-    def _scan(self) -> list[str]:
-        """Check every item; the voice of each."""
-        voices, lengths = [], []
-        for index in range(len(self._items)):
-            units, samples, voice = self._items[index]
-            self.spec.require(units.spec, f"item {index}")
-            lengths.append(self._require_length(units, len(samples), index))
-            voices.append(voice)
-        self.num_frames = np.array(lengths, np.int64)
-        return voices
-
-    def _require_length(self, units: Units, num_samples: int, index: int) -> int:
-        """Number of unit frames of an item."""
-        if units.frames is None:
-            raise BadData(f"item {index} without frame counts", "units with them", "encode the sound again")
-        num_frames = int(units.frames.sum())
-        difference = num_frames / self.spec.rate_hz - num_samples / self.mel.rate_hz
-        if not num_frames or abs(difference) > 2.5 / self.spec.rate_hz:
-            found = f"item {index} with units {difference:+.3f} s longer than its sound"
-            raise BadData(
-                found, "units as long as their sound", "encode the sound again, at the rate of the mel frames"
-            )
-        return num_frames
-
-    @cached_property
-    def by_voice(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for index, voice in enumerate(self.voices):
-            found.setdefault(voice, []).append(index)
-        return found
+        self.spec: UnitSpec = self._items[0][0].spec
+        self.mel_frames = _ratio(mel.frame_rate_hz, self.spec.rate_hz)
+        self.num_frames = np.array([self._require(index) for index in range(len(items))], np.int64)
+        self.by_voice: dict[str, list[int]] = {}
+        for index, (_, _, voice) in enumerate(self._items):
+            self.by_voice.setdefault(voice, []).append(index)
 
     def __len__(self) -> int:
-        return len(self.voices)
+        return len(self._items)
 
     def __getitem__(self, index: int) -> Clip:
         if index not in self._made:
             self._made[index] = self._make(index)
         return self._made[index]
 
+    def _require(self, index: int) -> int:
+        """The number of unit frames of a sound item."""
+        units, samples, _ = self._items[index]
+        self.spec.require(units.spec, f"item {index}")
+        if units.frames is None:
+            raise BadData(f"item {index} without frame counts", "units with them", "encode the sound again")
+        num_frames = int(units.frames.sum())
+        excess = num_frames - len(samples) / self.mel.rate_hz * self.spec.rate_hz
+        if not num_frames or abs(excess) > MOST_EXCESS:
+            found = f"item {index}, its units {excess:+.1f} frames longer than its sound"
+            raise BadData(found, f"sound at {self.mel.rate_hz} Hz and its own units", "encode the sound again")
+        return num_frames
+
     def _make(self, index: int) -> Clip:
         units, samples, _ = self._items[index]
-        assert units.frames is not None, "items were scanned"
+        assert units.frames is not None, "items were looked at before"
         num_mel = int(self.num_frames[index]) * self.mel_frames
         scale = 32768 if samples.dtype == np.int16 else 1
-        audio = levelled(Audio(samples.astype(np.float32) / scale, self.mel.rate_hz), self.mel)
+        audio = levelled(Audio(np.asarray(samples / scale, np.float32), self.mel.rate_hz), self.mel)
         fitted = np.zeros(num_mel * self.mel.hop_samples, np.float32)
         kept = audio.samples[: len(fitted)]
         fitted[: len(kept)] = kept
@@ -120,10 +104,19 @@ class Clips:
 
     def reference(self, index: int, rng: np.random.Generator) -> Features:
         """Up to 3 s of another clip of the same voice; of the clip itself if the voice has no other."""
-        others = [other for other in self.by_voice[self.voices[index]] if other != index] or [index]
+        others = [other for other in self.by_voice[self._items[index][2]] if other != index] or [index]
         heard = self[others[int(rng.integers(len(others)))]].heard
         start = int(rng.integers(max(1, len(heard) - REFERENCE_FRAMES + 1)))
         return heard.window(start, REFERENCE_FRAMES)
+
+
+def _ratio(mel_rate_hz: float, unit_rate_hz: float) -> int:
+    """Mel frames to a frame of units."""
+    ratio = round(mel_rate_hz / unit_rate_hz)
+    if ratio * unit_rate_hz != mel_rate_hz:
+        found = f"units at {unit_rate_hz:g} Hz"
+        raise BadData(found, f"a rate that divides {mel_rate_hz:g} Hz", "use another tokenizer")
+    return ratio
 
 
 @dataclass(frozen=True, eq=False)

@@ -85,7 +85,7 @@ class Espeak:
                 f"{header['error']} for {request['text'][:40]!r}", "a text that eSpeak NG speaks", "reword it"
             )
         samples = np.frombuffer(process.stdout.read(2 * header["num_samples"]), dtype="<i2")
-        return Audio(samples.astype(np.float32) / 32768, header["rate_hz"]), header["events"]
+        return Audio(samples.astype(np.float32) / np.float32(32768), header["rate_hz"]), header["events"]
 
     def _start(self) -> subprocess.Popen[bytes]:
         if self._process is None:

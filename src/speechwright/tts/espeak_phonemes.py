@@ -5,7 +5,8 @@ from __future__ import annotations
 from speechwright.tts.arpabet import PAUSE
 
 _CONSONANTS = {
-    "p": "p", "b": "b", "t": "t", "t#": "t", "t2": "t", "t[": "t", "d": "d", "d#": "d", "k": "k", "g": "g", "f": "f", "v": "v",
+    "p": "p", "b": "b", "t": "t", "t#": "t", "t2": "t", "t[": "t", "d": "d", "d#": "d", "k": "k", "g": "g",
+    "f": "f", "v": "v",
     "T": "th", "D": "dh", "s": "s", "z": "z", "S": "sh", "Z": "zh", "h": "hh", "tS": "ch", "dZ": "jh", "m": "m",
     "n": "n", "n-": "n", "N": "ng", "l": "l", "l#": "l", "r": "r", "r-": "r", "w": "w", "w#": "w", "j": "y", "x": "k",
     "?": "t", "L": "l", "C": "hh", "*": "t", "l^": "l", "n^": "n", "R": "r", "R2": "r", "Q": "g",
@@ -13,11 +14,13 @@ _CONSONANTS = {
 _VOWELS = {
     "@": "ah", "@2": "ah", "@-": "ah", "@5": "ah", "@L": "l", "a#": "ah", "V": "ah", "a": "ae", "a2": "ae", "aa": "ae",
     "A": "aa", "A:": "aa", "A#": "aa", "0": "aa", "0#": "aa", "02": "aa", "A@": "aa", "O": "ao", "O:": "ao",
-    "O2": "ao", "O@": "ao", "o@": "ao", "o:": "ow", "E": "eh", "E2": "eh", "e": "eh", "e:": "ey", "e@": "eh", "e@3": "eh",
+    "O2": "ao", "O@": "ao", "o@": "ao", "o:": "ow", "E": "eh", "E2": "eh", "e": "eh", "e:": "ey", "e@": "eh",
+    "e@3": "eh",
     "3": "er", "3:": "er", "@3": "er", "I": "ih", "I2": "ih", "I#": "ih", "i": "iy", "i:": "iy", "i2": "iy", "i@": "iy",
     "i@3": "iy", "U": "uh", "U@": "uh", "u": "uw", "u:": "uw", "u2": "uw", "u#": "uw", "eI": "ey", "aI": "ay",
     "aI@": "ay", "aI3": "ay", "aU": "aw", "aU@": "aw", "OI": "oy", "oU": "ow", "o": "ow", "o#": "ow", "8": "uh",
-    "aI2": "ay", "3#": "er", "y": "uw", "W": "er", "Y": "er", "O3": "ao", "ai": "ay", "au": "aw", "V2": "ah", "u@": "uw",
+    "aI2": "ay", "3#": "er", "y": "uw", "W": "er", "Y": "er", "O3": "ao", "ai": "ay", "au": "aw", "V2": "ah",
+    "u@": "uw",
     "a3": "aa", "oI": "oy", "I3": "ih", "i3": "iy", "r=": "er", "VR": "er", "IR": "er", "e#": "eh", "E#": "eh",
 }  # fmt: skip
 _SILENT_MARKS = ("", ";", "|", "||", "%", "=", "_^_", "-")

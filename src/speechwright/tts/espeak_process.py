@@ -1,14 +1,14 @@
 """eSpeak NG in a process of its own: a small server that speaks each request in a fresh copy of itself.
 
-Why not in ours: the library carries state from one utterance to the next (the phase of its wave and of its flutter), which
-no call resets, so the same text would sound a little different each time. Here every utterance is spoken by a fork of a process
-that has never spoken: the same request gives the same samples, whatever came before. It costs about two milliseconds,
-and a crash of the library can't take the caller along.
+Why not in ours: the library carries state from one utterance to the next (the phase of its wave and of its flutter),
+which no call resets, so the same text would sound a little different each time. Here every utterance is spoken by a
+fork of a process that has never spoken: the same request gives the same samples, whatever came before. It costs about
+two milliseconds, and a crash of the library can't take the caller along.
 
-Run as `python -m speechwright.tts.espeak_process`. It reads one JSON object a line, `{"text", "voice", "rate", "pitch"}`
-(voice: the library's own name; rate: words a minute; pitch: 0–99), and answers with one JSON line, `{"num_samples",
-"rate_hz", "events"}` or `{"error"}`, followed by the samples as little-endian 16-bit numbers. An event is `[type, text
-position, length, sample, label]`.
+Run as `python -m speechwright.tts.espeak_process`. It reads one JSON object a line, `{"text", "voice", "rate",
+"pitch"}` (voice: the library's own name; rate: words a minute; pitch: 0–99), and answers with one JSON line,
+`{"num_samples", "rate_hz", "events"}` or `{"error"}`, followed by the samples as little-endian 16-bit numbers. An
+event is `[type, text position, length, sample, label]`.
 """
 
 from __future__ import annotations
@@ -64,6 +64,7 @@ class _Library:
 
     def speak(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         """The answer's header and its samples."""
+        self._dll.espeak_ng_SetRandSeed(1)  # breath noise; the library starts with the time of day
         if self._dll.espeak_SetVoiceByName(request["voice"].encode()):
             return {"error": f"no voice {request['voice']!r}"}, b""
         self._dll.espeak_SetParameter(_RATE, request["rate"], 0)

@@ -85,7 +85,7 @@ class Flite:
 
     def _audio(self, utterance: Any) -> Audio:
         wave = self._dll.utt_wave(utterance).contents
-        samples = np.ctypeslib.as_array(wave.samples, (wave.num_samples,)).astype(np.float32) / 32768
+        samples = np.ctypeslib.as_array(wave.samples, (wave.num_samples,)).astype(np.float32) / np.float32(32768)
         return Audio(samples, wave.sample_rate)
 
 

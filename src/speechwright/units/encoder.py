@@ -1,8 +1,8 @@
 """The mini encoder: log-mel frames → codes at a quarter of the frame rate → characters, by way of few discrete units.
 
-Two strided convolutions over time and frequency, depthwise-convolution blocks, a vector quantiser; above it, for training
-and for reading without a language model, context blocks with a letter CTC head. Phoneme heads stand on the bare codes, which
-makes the units phonetic, and before the quantiser, which lets the encoder learn before the codes do.
+Two strided convolutions over time and frequency, depthwise-convolution blocks, a vector quantiser; above it, for
+training and for reading without a language model, context blocks with a letter CTC head. Phoneme heads stand on the
+bare codes, which makes the units phonetic, and before the quantiser, which lets the encoder learn before the codes do.
 
 Legend: B batch, T feature frames, S unit frames (T / 4), M mel bands, D width, C quantiser channels, P phonemes.
 """
@@ -37,7 +37,8 @@ class EncoderSettings:
 
 
 class ConvBlock(nn.Module):
-    """Depthwise convolution over time, then a two-layer network on each frame; residual (ConvNeXt, arXiv 2201.03545)."""
+    """Depthwise convolution over time, then a two-layer network on each frame; residual (ConvNeXt, arXiv
+    2201.03545)."""
 
     def __init__(self, width: int, kernel: int) -> None:
         super().__init__()
@@ -49,7 +50,8 @@ class ConvBlock(nn.Module):
 
     def forward(self, x_BSD: Tensor, mask_BS1: Tensor) -> Tensor:
         mixed = self.depthwise((x_BSD * mask_BS1).transpose(1, 2)).transpose(1, 2)
-        return x_BSD + self.scale * self.down(F.gelu(self.up(self.norm(mixed))))
+        fed: Tensor = self.down(F.gelu(self.up(self.norm(mixed))))
+        return x_BSD + self.scale * fed
 
 
 class UnitEncoder(nn.Module):
@@ -92,7 +94,8 @@ class UnitEncoder(nn.Module):
 
     def vectors(self, x_BSD: Tensor) -> Tensor:
         """What the quantiser is given (B, S, C) float32: of unit variance over the channels."""
-        return self.code_norm(self.to_codes(x_BSD).float())
+        vectors: Tensor = self.code_norm(self.to_codes(x_BSD).float())
+        return vectors
 
     def read(self, codes_BSC: Tensor, mask_BS1: Tensor) -> Tensor:
         """Letter log-probabilities (B, S, alphabet) from codes (B, S, C)."""

@@ -19,7 +19,8 @@ def normalize(log_mel_TM: Floats) -> Floats:
     """Remove the recording's level, then part of its channel, and bound what is left.
 
     Level: the 95th percentile over frames of the frame's log energy becomes 0. Channel: the mean over speech frames of
-    each band, taken relative to the mean over bands, shrunk towards zero by `PRIOR_FRAMES` (a MAP estimate; our choice).
+    each band, taken relative to the mean over bands, shrunk towards zero by `PRIOR_FRAMES` (a MAP estimate; our
+    choice).
     """
     energy_T = _frame_energy(log_mel_TM)
     level = np.percentile(energy_T, 95)

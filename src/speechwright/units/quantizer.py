@@ -1,9 +1,9 @@
 """Vector quantisation with a codebook that follows its vectors by moving averages (van den Oord et al. 2017, arXiv
 1711.00937, appendix A.1).
 
-The codebook starts as vectors that the trained-so-far encoder gives, and codes that no vector chooses are drawn anew. Why not
-finite scalar quantisation, which needs no such care: with as few units as a small language model can learn, its grid of
-three channels held phonemes far worse (see docs/log.md).
+The codebook starts as vectors that the trained-so-far encoder gives, and codes that no vector chooses are drawn anew.
+Why not finite scalar quantisation, which needs no such care: with as few units as a small language model can learn,
+its grid of three channels held phonemes far worse (see docs/log.md).
 
 Legend: B batch, S unit frames, C channels, K units, N vectors.
 """

@@ -35,7 +35,8 @@ class Tokenizer(Protocol):
         ...
 
     def vectors(self) -> NDArray[np.float32]:
-        """What the tokenizer knows of its units, (size, any): similar units lie close. A language model may start here."""
+        """What the tokenizer knows of its units, (size, any): similar units lie close. A language model may start
+        here."""
         ...
 
 

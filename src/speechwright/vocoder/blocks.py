@@ -26,11 +26,12 @@ class ConvBlock(nn.Module):
         self.scale = nn.Parameter(torch.full((width,), 0.1))
 
     def forward(self, x_BTD: Tensor, mask_BT1: Tensor | None = None, condition_BK: Tensor | None = None) -> Tensor:
-        """Frames outside the mask count as the zeros beyond the ends, so that an item is the same alone and in a batch."""
+        """Frames outside the mask count as zeros, like those beyond the ends: no item is changed by its batch."""
         masked = x_BTD if mask_BT1 is None else x_BTD * mask_BT1
         mixed = self.norm(self.depthwise(masked.transpose(1, 2)).transpose(1, 2))
         if self.condition is not None:
             assert condition_BK is not None, "this block was made for a condition"
             scale_B1D, shift_B1D = self.condition(condition_BK)[:, None].chunk(2, -1)
             mixed = mixed * (1 + scale_B1D) + shift_B1D
-        return x_BTD + self.scale * self.down(F.gelu(self.up(mixed)))
+        changed_BTD: Tensor = x_BTD + self.scale * self.down(F.gelu(self.up(mixed)))
+        return changed_BTD

@@ -63,12 +63,13 @@ def levelled(audio: Audio, spec: MelSpec) -> Audio:
 def features(audio: Audio, spec: MelSpec) -> Features:
     """Features of a levelled sound, one frame a hop: num_samples // hop_samples + 1."""
     f0_hz, voiced = track_f0(audio, spec.hop_samples)
-    mel = (log_mel(audio, spec) - MEL_MEAN) / MEL_SCALE
-    return Features(mel.astype(np.float32), _log_f0(f0_hz, voiced), voiced.astype(np.float32))
+    mel = (log_mel(audio, spec) - np.float32(MEL_MEAN)) / np.float32(MEL_SCALE)
+    return Features(mel, _log_f0(f0_hz, voiced), voiced.astype(np.float32))
 
 
 def _log_f0(f0_hz: Floats, voiced: NDArray[np.bool_]) -> Floats:
     if not voiced.any():
         return np.zeros_like(f0_hz)
     frames = np.arange(len(f0_hz))
-    return np.interp(frames, frames[voiced], np.log(f0_hz[voiced] / REFERENCE_HZ)).astype(np.float32)
+    drawn = np.interp(frames, frames[voiced], np.log(f0_hz[voiced] / REFERENCE_HZ))
+    return np.asarray(drawn, np.float32)

@@ -1,8 +1,8 @@
 """Filters that change with every frame, laid over a source.
 
 The source is cut into overlapping pieces, one a frame; each goes through the frame's own filter; the sum is the sound.
-(Linear time-varying filters as in arXiv 2001.04643, §3.4. Minimum phase for pulses is our choice: a voice's energy comes
-after each pulse, not around it.)
+(Linear time-varying filters as in arXiv 2001.04643, §3.4. Minimum phase for pulses is our choice: a voice's energy
+comes after each pulse, not around it.)
 
 Legend: B batch, T frames, N samples ((T - 1) · hop), C bins of a response (magnitudes from 0 to half the rate).
 """

@@ -1,4 +1,4 @@
-"""The decoder that this project trains itself: an acoustic net, a speaker encoder and a source–filter net, for the CPU."""
+"""The decoder that this project trains itself, for the CPU: acoustic net, speaker encoder, source–filter net."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ class MiniDecoder:
 
 
 def rounded(nets: DecoderNets) -> DecoderNets:
-    """The nets with their weights rounded to bfloat16, as they are saved: what is saved sounds like what was trained."""
+    """The nets with their weights rounded to bfloat16, as they are saved: reloaded, they sound the same."""
     nets.load_state_dict({name: tensor.to(torch.bfloat16).float() for name, tensor in nets.state_dict().items()})
     return nets
 

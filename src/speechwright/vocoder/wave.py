@@ -1,7 +1,8 @@
 """Log-mel, F0 and voicing → waveform: two sources, pulses and noise, each through filters that a net predicts.
 
-Without an adversary: the phases of the pulses run on from frame to frame by construction, so that matching magnitudes is
-enough. (Features → backbone → head after arXiv 2306.00814; sources and filters after arXiv 1904.12088 and 2001.04643.)
+Without an adversary: the phases of the pulses run on from frame to frame by construction, so that matching
+magnitudes is enough. (Features → backbone → head after arXiv 2306.00814; sources and filters after arXiv 1904.12088
+and 2001.04643.)
 
 Legend: B batch, T frames, N samples (hop · T), M mel bands, C bins of a response.
 """
@@ -9,7 +10,8 @@ Legend: B batch, T frames, N samples (hop · T), M mel bands, C bins of a respon
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 import torch
@@ -29,7 +31,7 @@ LOUDEST = 4.0  # log magnitude that no response exceeds
 class WaveSettings:
     """Shape of the net, and how the features it reads are taken."""
 
-    mel: MelSpec = MelSpec()
+    mel: MelSpec = field(default_factory=MelSpec)
     width: int = 192
     blocks: int = 4
     kernel: int = 7
@@ -46,7 +48,6 @@ class SourceFilterNet(nn.Module):
         self.blocks = nn.ModuleList(ConvBlock(settings.width, settings.kernel) for _ in range(settings.blocks))
         self.norm = nn.LayerNorm(settings.width)
         self.head = nn.Linear(settings.width, 2 * num_bins)
-        self.register_buffer("to_bins", torch.from_numpy(_to_bins(settings.mel)), persistent=False)
         nn.init.zeros_(self.head.weight)
         nn.init.constant_(self.head.bias[:num_bins], 0.0)
         nn.init.constant_(self.head.bias[num_bins:], -NOISE_BELOW)
@@ -62,7 +63,8 @@ class SourceFilterNet(nn.Module):
         for block in self.blocks:
             x = block(x)
         change_BTC = self.head(self.norm(x)).float()
-        spectrum_BTC = (mel_BTM * MEL_SCALE + MEL_MEAN) @ self.to_bins - _noise_level(self.settings.mel)
+        to_bins = torch.from_numpy(_to_bins(self.settings.mel)).to(mel_BTM.device)
+        spectrum_BTC = (mel_BTM * MEL_SCALE + MEL_MEAN) @ to_bins - _noise_level(self.settings.mel)
         both = torch.cat([spectrum_BTC, spectrum_BTC], -1) + change_BTC
         pulses_BTC, noise_BTC = both.clamp(max=LOUDEST).chunk(2, -1)
         return pulses_BTC, noise_BTC
@@ -89,6 +91,7 @@ def _noise_level(mel: MelSpec) -> float:
     return 0.5 * math.log(mel.window_samples * 3 / 8)  # 3/8: mean square of a Hann window
 
 
+@cache
 def _to_bins(mel: MelSpec) -> Floats:
     """Linear interpolation from mel bands to bins, (M, C); flat beyond the outermost bands."""
     bands_CM = mel_bands(mel)

@@ -1,0 +1,1 @@
+"""The command line: one thin file a verb, errors handled in one place (`main.py`)."""

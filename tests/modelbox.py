@@ -30,6 +30,7 @@ VOICES = ("ada", "ben")
 @cache
 def model_box(seed: int = 1) -> Path:
     """The folder of a model; another seed makes other units. Shared, so not to be changed."""
+    torch.set_num_threads(1)  # nets so small lose by threads, and most of all on a busy machine
     _KEPT.append(tempfile.TemporaryDirectory(prefix="modelbox-"))
     return make_model(Path(_KEPT[-1].name) / f"tiny{seed}", seed)
 
@@ -49,7 +50,9 @@ def babble(length_s: float = 0.6, seed: int = 0, rate_hz: int = 16_000) -> Audio
     """A sound with something of the ups and downs of speech."""
     rng = np.random.default_rng(seed)
     num = round(length_s * rate_hz)
-    loudness = np.interp(np.arange(num), np.linspace(0, num, max(4, int(8 * length_s))), rng.random(max(4, int(8 * length_s))))
+    loudness = np.interp(
+        np.arange(num), np.linspace(0, num, max(4, int(8 * length_s))), rng.random(max(4, int(8 * length_s)))
+    )
     return Audio((0.2 * loudness * rng.standard_normal(num)).clip(-1, 1).astype(np.float32), rate_hz)
 
 

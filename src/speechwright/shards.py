@@ -201,8 +201,8 @@ class Shards:
         files = [_open(path) for path in self._paths]
         self._require_whole(files)
         for path, file in zip(self._paths, files, strict=True):
-            _require_same(file.schema_arrow, _without_tally(files[0].schema_arrow), path)
-        self.metadata = _decoded(_without_tally(files[0].schema_arrow)) if files else {}
+            _require_same(file.schema_arrow, files[0].schema_arrow, path)
+        self.metadata = _without_tally(files[0].schema_arrow) if files else {}
         self.columns: list[str] = files[0].schema_arrow.names if files else []
         self.spec = _read_spec(self.metadata, folder)
         sizes = [(i, g, f.metadata.row_group(g).num_rows) for i, f in enumerate(files) for g in range(f.num_row_groups)]

@@ -46,7 +46,9 @@ def test_a_chat_is_asked_as_in_training_and_must_be_answered_so(form: Form):
 def test_every_form_is_reached_by_one_way():
     ways = [(spoken, out, False) for spoken in (True, False) for out in prompts.OUTS] + [(True, "speech", True)]
     assert sorted(prompts.chat_form(*way) for way in ways) == sorted(FORMS)
-    assert prompts.chat_form(True, "text", False) == "speech-text" and prompts.chat_form(True, "speech", True) == "direct"
+    assert (
+        prompts.chat_form(True, "text", False) == "speech-text" and prompts.chat_form(True, "speech", True) == "direct"
+    )
 
 
 @pytest.mark.parametrize(("is_spoken", "out"), [(False, "speech"), (True, "text"), (False, "text")])

@@ -8,7 +8,9 @@ writes one) or to a closed list of phrases.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -63,13 +65,12 @@ class PocketSphinx:
     ) -> None:
         if language_model is not None and phrases is not None:
             raise BadRecipe("a language model and a list of phrases", "one of them", "leave one out")
-        self._decoder = pocketsphinx.Decoder(lm=None, loglevel="FATAL", **_SEARCH_SETTINGS)
+        self._decoder = _new_decoder()
         self._add_pronunciations(pronunciations or {})
+        self._listener = self._decoder if language_model is None else self._new_domain_decoder(language_model)
         if phrases is not None:
-            self._listen_for_phrases(phrases)
-        elif language_model is not None:
-            self._listen_for_domain(language_model)
-        else:
+            self._decoder.add_fsg(_SEARCH, self._phrase_grammar(phrases))
+        elif language_model is None:
             self._decoder.add_lm_file(_SEARCH, pocketsphinx.get_model_path("en-us/en-us.lm.bin"))
 
     def recognize(self, audio: Audio) -> Heard:
@@ -80,12 +81,12 @@ class PocketSphinx:
         """
         if is_silent(audio):
             return NOTHING
-        self._decoder.activate_search(_SEARCH)
-        spans = self._decode(audio)
+        self._listener.activate_search(_SEARCH)
+        spans = _decode(self._listener, audio)
         if not spans:
             return NOTHING
         # The library's logarithms are rounded, so a certain result can come out a hair above 1.
-        confidence = min(1.0, float(self._decoder.hyp().prob))
+        confidence = min(1.0, float(self._listener.hyp().prob))
         return Heard(" ".join(span.label for span in spans), spans, confidence)
 
     def align(self, audio: Audio, text: str) -> tuple[Span, ...]:
@@ -99,7 +100,7 @@ class PocketSphinx:
         if is_silent(audio):
             raise BadAudio("silence", f"a recording of {text[:40]!r}", "align a sound with its own text")
         self._decoder.set_align_text(" ".join(words))
-        spans = self._decode(audio)
+        spans = _decode(self._decoder, audio)
         if tuple(span.label for span in spans) != words:
             found = f"a sound of {audio.length_s:.2f} s in which the words can't be found"
             raise BadAudio(found, f"a recording of {text[:40]!r}", "align a sound with its own text")
@@ -115,17 +116,18 @@ class PocketSphinx:
             if spoken_words(word) != (word,) or not phones or not PHONES.issuperset(phones):
                 wanted = f"one lower-case word, and phones of {' '.join(sorted(PHONES))}"
                 raise BadText(f"the pronunciation {word!r}: {spelled!r}", wanted, "write it in ARPAbet, without stress")
-            self._decoder.add_word(self._free_entry(word), " ".join(phones), False)
+            free = next(entry for entry in _entry_names(word) if self._decoder.lookup_word(entry) is None)
+            self._decoder.add_word(free, " ".join(phones), False)
 
-    def _free_entry(self, word: str) -> str:
-        """The name of the word's next entry in the dictionary: word, word(2), word(3) …"""
-        entry, number = word, 1
-        while self._decoder.lookup_word(entry) is not None:
-            number += 1
-            entry = f"{word}({number})"
-        return entry
+    def _entries(self, word: str) -> Iterator[tuple[str, str]]:
+        """The word's entries in the dictionary, word, word(2), word(3) …, each with its phones."""
+        for entry in _entry_names(word):
+            phones = self._decoder.lookup_word(entry)
+            if phones is None:
+                return
+            yield entry, phones
 
-    def _listen_for_phrases(self, phrases: Sequence[str]) -> None:
+    def _phrase_grammar(self, phrases: Sequence[str]) -> pocketsphinx.FsgModel:
         """A finite-state grammar with one chain of states a phrase, all from state 0 to state 1."""
         chains = sorted({self._known_words(phrase) for phrase in phrases})
         if not chains:
@@ -134,16 +136,28 @@ class PocketSphinx:
         for chain in chains:
             states = [0, *range(fresh, fresh + len(chain) - 1), 1]
             fresh += len(chain) - 1
-            arcs += [(one, other, 1.0, word) for one, other, word in zip(states, states[1:], chain, strict=False)]
-        self._decoder.add_fsg(_SEARCH, self._decoder.create_fsg(_SEARCH, 0, 1, arcs))
+            arcs += [(*ends, 1.0, word) for ends, word in zip(pairwise(states), chain, strict=True)]
+        return self._decoder.create_fsg(_SEARCH, 0, 1, arcs)
 
-    def _listen_for_domain(self, path: Path) -> None:
-        self._require_pronounced(arpa_words(path), f"language model {path}")
+    def _new_domain_decoder(self, path: Path) -> pocketsphinx.Decoder:
+        """A decoder of its own, which knows the words of a language model and no others.
+
+        The library's table of words is as small as the language model; to fill it with the whole dictionary takes
+        it half a minute.
+        """
+        words = arpa_words(path)
+        self._require_pronounced(words, f"language model {path}")
+        lines = [f"{entry} {phones}\n" for word in words for entry, phones in self._entries(word)]
+        with tempfile.TemporaryDirectory() as folder:
+            dictionary = Path(folder) / "words.dict"
+            dictionary.write_text("".join(lines), encoding="utf-8")
+            decoder = _new_decoder(dict=str(dictionary))
         try:
-            self._decoder.add_lm_file(_SEARCH, str(path))
+            decoder.add_lm_file(_SEARCH, str(path))
         except RuntimeError as error:
             remedy = "write it again with `speechwright.asr.ngram`"
             raise BadModel(f"language model {path}, which can't be read", "an ARPA file", remedy) from error
+        return decoder
 
     def _known_words(self, text: str) -> tuple[str, ...]:
         words = spoken_words(text)
@@ -159,17 +173,28 @@ class PocketSphinx:
             remedy = "give them as `pronunciations` in ARPAbet, and write numbers as words"
             raise BadText(f"no pronunciation of {listed} ({holder})", "words of the dictionary", remedy)
 
-    def _decode(self, audio: Audio) -> tuple[Span, ...]:
-        """Run the active search over a whole sound; the spans of the words found."""
-        # The noise estimate and the cepstral mean would carry over from the sound before.
-        self._decoder.reinit_feat()
-        self._decoder.start_utt()
-        # Only `full_utt` takes the cepstral mean of this very sound.
-        self._decoder.process_raw(_presented(audio), full_utt=True)
-        self._decoder.end_utt()
-        if self._decoder.hyp() is None:
-            return ()
-        return tuple(_span(segment, audio) for segment in self._decoder.seg() if not _is_filler(segment.word))
+
+def _new_decoder(**settings: str) -> pocketsphinx.Decoder:
+    """A decoder with the packaged acoustic model, without a language model, silent."""
+    return pocketsphinx.Decoder(lm=None, loglevel="FATAL", **_SEARCH_SETTINGS, **settings)
+
+
+def _entry_names(word: str) -> Iterator[str]:
+    yield word
+    yield from (f"{word}({number})" for number in count(2))
+
+
+def _decode(decoder: pocketsphinx.Decoder, audio: Audio) -> tuple[Span, ...]:
+    """Run the active search over a whole sound; the spans of the words found."""
+    # The noise estimate and the cepstral mean would carry over from the sound before.
+    decoder.reinit_feat()
+    decoder.start_utt()
+    # Only `full_utt` takes the cepstral mean of this very sound.
+    decoder.process_raw(_presented(audio), full_utt=True)
+    decoder.end_utt()
+    if decoder.hyp() is None:
+        return ()
+    return tuple(_span(segment, audio) for segment in decoder.seg() if not _is_filler(segment.word))
 
 
 def _presented(audio: Audio) -> bytes:

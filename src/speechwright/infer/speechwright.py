@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speechwright.asr import RECOGNIZERS
-from speechwright.audio.level import is_silent
+from speechwright.audio.level import is_silent, peak
 from speechwright.audio.read import Source, read_audio
 from speechwright.errors import BadAudio, BadRecipe, BadText
 from speechwright.infer import prompts
@@ -46,6 +46,7 @@ Sound = Source | Audio
 
 MODEL = "model"  # the recognizer that is the model itself
 MAX_TEXT_TOKENS = 300
+MAX_PEAK = 1e6  # floats on the scale of integers are met and heard; far above, features would overflow
 
 
 @dataclass(frozen=True)
@@ -170,9 +171,11 @@ class Speechwright:
         return self._recognizer_kind()
 
     def _read(self, source: Sound, watch: Stopwatch) -> Audio:
-        audio = source if isinstance(source, Audio) else read_audio(source)
+        audio, name = source if isinstance(source, Audio) else read_audio(source), _file(source) or "the sound"
         if is_silent(audio):
-            raise BadAudio(f"silence in {_file(source) or 'the sound'}", "speech", "check the microphone or the file")
+            raise BadAudio(f"silence in {name}", "speech", "check the microphone or the file")
+        if peak(audio) > MAX_PEAK:
+            raise BadAudio(f"{name} with samples up to {peak(audio):.3g}", "samples in about [-1, 1]", "scale it down")
         watch.lap("read")
         return audio
 

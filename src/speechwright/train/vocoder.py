@@ -29,14 +29,14 @@ from speechwright.train.checkpoint import TrainingState
 from speechwright.train.runlog import RunLog, claim, draw_curves
 from speechwright.train.schedule import linear_ramp, warmup_cosine
 from speechwright.train.vocoder_data import Clip, Clips, Item, collate, excerpts
-from speechwright.train.vocoder_losses import sketch_losses, spectral_loss
+from speechwright.train.vocoder_losses import sketch_losses, spectral_loss, voice_loss
 from speechwright.vocoder.acoustic import AcousticSettings
 from speechwright.vocoder.features import Features
 from speechwright.vocoder.mini import DecoderNets, DecoderShape, MiniDecoder, rounded
 from speechwright.vocoder.speaker import SpeakerSettings
 from speechwright.vocoder.wave import WaveSettings
 
-WEIGHTS = {"mel": 1.0, "change": 0.5, "pitch": 1.0, "voicing": 0.2, "duration": 0.3, "wave": 1.0}
+WEIGHTS = {"mel": 1.0, "change": 0.5, "pitch": 1.0, "voicing": 0.2, "duration": 0.3, "voice": 0.1, "wave": 1.0}
 DRAWN_SHARE = 0.5  # of the excerpts whose mels are drawn, from the middle of the training on
 CLIPS_A_VOICE = 8  # whose vectors are averaged for the voices that go with the model
 
@@ -167,6 +167,7 @@ def _losses(
     drawn_share = DRAWN_SHARE * linear_ramp(step, settings.steps // 4, settings.steps // 2 + 1)
     with torch.autocast(device.type, torch.bfloat16, enabled=settings.precision == "bf16"):
         voice_BK = nets.speaker(batch.reference_BRM, batch.mask_BR1, batch.pitch_B)
+        own_BK = nets.speaker(batch.mel_BTM, batch.mask_BT1, batch.pitch_B)
         x_BSD, log_frames_BS = nets.acoustic.read(batch.ids_BS, voice_BK, batch.mask_BS1)
         sketch = nets.acoustic.draw(x_BSD, batch.alignment, voice_BK, batch.mask_BF1)
         cut = excerpts(clips, sketch.mel_BTM, settings.excerpts, settings.excerpt_frames, drawn_share, rng)
@@ -174,7 +175,11 @@ def _losses(
     voice_BN = nets.wave.voice(pulses_BTC, cut.log_f0_BT)
     white = torch.Generator().manual_seed(int(rng.integers(2**62)))
     one_BN, other_BN = (voice_BN + nets.wave.hiss(noise_BTC, _white(voice_BN, white)) for _ in range(2))
-    return sketch_losses(sketch, log_frames_BS, batch) | {"wave": spectral_loss(one_BN, other_BN, cut.samples_BN)}
+    return {
+        **sketch_losses(sketch, log_frames_BS, batch),
+        "voice": voice_loss(voice_BK, own_BK, batch.same_BB),
+        "wave": spectral_loss(one_BN, other_BN, cut.samples_BN),
+    }
 
 
 def _white(like: Tensor, generator: torch.Generator) -> Tensor:

@@ -35,6 +35,7 @@ class Clip:
     frames_S: Tensor
     samples_N: Tensor
     heard: Features
+    voice: str
 
     def samples(self, start: int, num_frames: int) -> Tensor:
         """The samples of mel frames from `start` on."""
@@ -90,7 +91,7 @@ class Clips:
         return num_frames
 
     def _make(self, index: int) -> Clip:
-        units, samples, _ = self._items[index]
+        units, samples, voice = self._items[index]
         assert units.frames is not None, "items were looked at before"
         num_mel = int(self.num_frames[index]) * self.mel_frames
         scale = 32768 if samples.dtype == np.int16 else 1
@@ -100,7 +101,7 @@ class Clips:
         fitted[: len(kept)] = kept
         heard = features(Audio(fitted, self.mel.rate_hz), self.mel)
         ids, frames = (torch.from_numpy(row.astype(np.int64)) for row in (units.ids, units.frames))
-        return Clip(ids, frames, torch.from_numpy(fitted), heard.window(0, num_mel))
+        return Clip(ids, frames, torch.from_numpy(fitted), heard.window(0, num_mel), voice)
 
     def reference(self, index: int, rng: np.random.Generator) -> Features:
         """Up to 3 s of another clip of the same voice; of the clip itself if the voice has no other."""
@@ -121,7 +122,7 @@ def _ratio(mel_rate_hz: float, unit_rate_hz: float) -> int:
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """Padded clips; masks are 1 where something is."""
+    """Padded clips; masks are 1 where something is, `same_BB` where two clips are of one voice."""
 
     ids_BS: Tensor
     frames_BS: Tensor
@@ -135,6 +136,7 @@ class Batch:
     pitch_B: Tensor
     reference_BRM: Tensor
     mask_BR1: Tensor
+    same_BB: Tensor
 
 
 def collate(clips: Sequence[Clip], references: Sequence[Features], device: torch.device) -> Batch:
@@ -159,6 +161,7 @@ def collate(clips: Sequence[Clip], references: Sequence[Features], device: torch
         pitch_B=torch.tensor([one.pitch for one in heard], device=device),
         reference_BRM=reference_BRM,
         mask_BR1=mask_BR1,
+        same_BB=torch.tensor([[one.voice == other.voice for other in clips] for one in clips], device=device),
     )
 
 

@@ -1,6 +1,6 @@
 """What a decoder is trained to make small.
 
-Legend: B batch, S units, T mel frames, M mel bands, N samples.
+Legend: B batch, S units, T mel frames, M mel bands, N samples, K dimensions of a voice.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from speechwright.train.vocoder_data import Batch
 from speechwright.vocoder.acoustic import Sketch
 
 SIZES = (1024, 512, 256, 128)  # samples of the transforms: from single harmonics to single pulses
+SHARPNESS = 10.0  # of the softmax over likenesses from −1 to 1
 FLOOR = 1e-4  # on transforms scaled to the level of samples: what lies below −80 dBFS doesn't matter
 
 
@@ -36,6 +37,18 @@ def sketch_losses(sketch: Sketch, log_frames_BS: Tensor, batch: Batch) -> dict[s
         "voicing": _mean(voicing_BT, mask_BT),
         "duration": _mean(duration_BS, batch.mask_BS1[..., 0]),
     }
+
+
+def voice_loss(one_BK: Tensor, other_BK: Tensor, same_BB: Tensor) -> Tensor:
+    """Cross-entropy of finding each clip's voice among the batch by another clip of it (arXiv 1807.03748).
+
+    Args:
+        one_BK, other_BK: vectors of two clips of each voice; pitch, which comes first, doesn't count.
+        same_BB: true where two rows are of one voice; no row is to be told from another of its own voice.
+    """
+    likeness_BB = F.cosine_similarity(one_BK[:, None, 1:], other_BK[None, :, 1:], dim=-1) * SHARPNESS
+    rivals_BB = likeness_BB.masked_fill(same_BB & ~torch.eye(len(one_BK), dtype=torch.bool, device=same_BB.device), -torch.inf)
+    return F.cross_entropy(rivals_BB, torch.arange(len(one_BK), device=same_BB.device))
 
 
 def _mean(values: Tensor, weights: Tensor) -> Tensor:

@@ -1,0 +1,154 @@
+"""A model under test, with the voices that speak to it and the ears that listen to it; each opened when first needed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from speechwright.asr.judge import Judge
+from speechwright.bench.settings import EvaluateSettings
+from speechwright.bench.sphinx import world_sphinx
+from speechwright.bench.trial import Ask, Sections
+from speechwright.bench.voices import LISTENING, MARGIN_S
+from speechwright.corpus.bank import VoiceBank
+from speechwright.corpus.recordings import RecordingsSettings, matching
+from speechwright.corpus.sources import read_lines
+from speechwright.corpus.speak import open_bank, with_margins
+from speechwright.errors import BadModel, BadRecipe
+from speechwright.infer.folder import ModelFolder
+from speechwright.infer.speechwright import Speechwright
+from speechwright.infer.telling import context_tokens
+from speechwright.lm.generate import Reply, generate_batch
+from speechwright.lm.grammar import Guards
+from speechwright.tasks.spoken_form import spoken_form
+from speechwright.tasks.world.numbers import number_words
+from speechwright.tts.voice import Voice
+from speechwright.types import Audio, Conversation
+from speechwright.units.mini import MiniTokenizer
+
+Stream = Literal["margin", "wording", "voice", "reference"]
+JUDGE = "judge"
+DIGIT_NAMES = r"(?P<text>\d)_(?P<voice>[^_]+)_\d+\.wav"
+OPEN_SENTENCES = Path(__file__).with_name("open_sentences.txt")
+MAX_BATCH_TOKENS = 65_536  # under 1 GB of keys and values for a mini model, were all replies to fill their context
+NOT_PARTS = ("figures.json", "report.json")  # may lie in a model's folder and say nothing of what it is
+
+
+class Workbench:
+    """What suites work with."""
+
+    def __init__(self, folder: Path, settings: EvaluateSettings) -> None:
+        self.settings = settings
+        self.model = ModelFolder(folder)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of all weights and settings in the model's folder."""
+        digest = hashlib.sha256()
+        for path in sorted(self.model.folder.rglob("*")):
+            if path.suffix in (".safetensors", ".json") and path.name not in NOT_PARTS:
+                digest.update(path.relative_to(self.model.folder).as_posix().encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
+
+    @cached_property
+    def tokenizer(self) -> MiniTokenizer:
+        """The model's tokenizer, which must read letters too."""
+        tokenizer = self.model.tokenizer
+        if not isinstance(tokenizer, MiniTokenizer):
+            found = f"tokenizer {tokenizer.spec.tokenizer!r}, which reads no letters"
+            raise BadModel(found, "the mini tokenizer", "leave this suite out")
+        return tokenizer
+
+    @cached_property
+    def judge(self) -> Judge:
+        folder = self.model.folder / JUDGE
+        if not folder.is_dir():
+            raise BadModel(f"{self.model.folder} without {JUDGE}/", "a judge", "add a `judge` step to the recipe")
+        return Judge.load(folder)
+
+    @cached_property
+    def sphinx(self) -> Any:
+        """PocketSphinx, listening for the mini world."""
+        return world_sphinx()
+
+    @cached_property
+    def facade(self) -> Speechwright:
+        """The model as its users have it. It has spoken once, so that no timing holds the first call's set-up."""
+        facade = Speechwright(self.model)
+        facade.chat(text="hello.")
+        return facade
+
+    @property
+    def bank(self) -> VoiceBank:
+        return open_bank(LISTENING)
+
+    @cached_property
+    def stored_voices(self) -> dict[str, NDArray[np.float32]]:
+        """Vectors of the voices that come with the model, by name."""
+        voices = dict(self.model.decoder.voices())
+        if not voices:
+            raise BadModel(f"{self.model.folder} without voices", "a decoder with voices", "train one with `voices`")
+        return voices
+
+    @cached_property
+    def open_lines(self) -> tuple[str, ...]:
+        """Open sentences in spoken form, in an order that the seed draws."""
+        texts = self.settings.texts
+        if texts is None:
+            lines = tuple(spoken_form(line) for line in OPEN_SENTENCES.read_text("utf-8").splitlines())
+        else:
+            lines = read_lines(texts, "test")
+        return tuple(lines[place] for place in self._order(len(lines)))
+
+    @cached_property
+    def digits(self) -> list[tuple[Path, str, str]]:
+        """Path, word and speaker of each recording, in an order that the seed draws."""
+        if self.settings.people is None:
+            raise BadRecipe("no recordings of people", "a folder of DIGIT_SPEAKER_TAKE.wav", "give --people DIR")
+        words = {str(digit): number_words(digit) for digit in range(10)}
+        found = matching(RecordingsSettings(path=self.settings.people, names=DIGIT_NAMES, words=words, licence=""))
+        return [found[place] for place in self._order(len(found))]
+
+    def rng(self, index: int, stream: Stream | None = None) -> np.random.Generator:
+        """The generator of an item; what is drawn in one stream leaves the others as they are."""
+        own = [] if stream is None else [1 + get_args(Stream).index(stream)]
+        return np.random.default_rng([self.settings.seed, index, *own])
+
+    def record(self, text: str, voice: Voice, index: int) -> Audio:
+        """The text spoken by a voice of the bank, at 16 kHz, with a little silence around it."""
+        return with_margins(self.bank.say(text, voice), self.rng(index, "margin"), MARGIN_S)[0]
+
+    def ask(self, conversation: Conversation, sections: Sections) -> Ask:
+        """What the model is asked.
+
+        Raises:
+            BadData: the conversation can't be rendered.
+            BadRecipe: it leaves no room for a reply.
+        """
+        prompt, limit = self.model.lm.renderer.prompt(conversation), context_tokens(self.model.lm)
+        if len(prompt) + 1 >= limit:
+            raise BadRecipe(f"a prompt of {len(prompt)} tokens", f"fewer than {limit - 1}", "give shorter sentences")
+        return Ask(prompt, sections)
+
+    def replies(self, asks: Sequence[Ask]) -> list[Reply]:
+        """Greedy replies in the order of the asks; those of one form are made side by side."""
+        found: dict[int, Reply] = {}
+        for sections in dict.fromkeys(ask.sections for ask in asks):
+            places = [place for place, ask in enumerate(asks) if ask.sections == sections]
+            found.update(zip(places, self._batch([asks[place] for place in places], sections), strict=True))
+        return [found[place] for place in range(len(asks))]
+
+    def _batch(self, asks: Sequence[Ask], sections: Sections) -> list[Reply]:
+        lm = self.model.lm
+        prompts = [ask.prompt for ask in asks]
+        return generate_batch(lm.model, lm.renderer, prompts, Guards(), sections, MAX_BATCH_TOKENS)
+
+    def _order(self, num: int) -> list[int]:
+        return [int(place) for place in np.random.default_rng(self.settings.seed).permutation(num)]

@@ -1,0 +1,71 @@
+import math
+
+import pytest
+import torch
+
+from speechwright.train import augment as changes
+from speechwright.train.augment import augment
+
+EACH = ("contrast", "reverberate", "equalize", "add_talkers", "add_noise", "limit_band")
+
+
+def rng(seed: int = 0) -> torch.Generator:
+    return torch.Generator().manual_seed(seed)
+
+
+def batch(num: int = 6, frames: int = 120) -> torch.Tensor:
+    return torch.randn(num, frames, 80, generator=rng(9)) - 2
+
+
+@pytest.mark.parametrize("name", [name for name in EACH if name != "add_noise"])
+def test_no_strength_changes_nothing(name: str) -> None:
+    mel = batch()
+    changed = getattr(changes, name)(mel, 0.0, rng())
+    assert torch.allclose(changed, mel, atol=2e-2)  # other talkers stay 20 nepers below
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_full_strength_changes_some_clips_and_stays_finite(name: str) -> None:
+    mel = batch(24)
+    changed = getattr(changes, name)(mel, 1.0, rng(1))
+    moved = (changed - mel).abs().amax((1, 2)) > 0.05
+    assert changed.shape == mel.shape and bool(changed.isfinite().all()) and bool(moved.any())
+
+
+def test_time_is_stretched_with_the_lengths() -> None:
+    ramp = torch.linspace(0, 1, 120)[None, :, None].expand(8, -1, 80)
+    frames = torch.tensor([120] * 8)
+    mel, lengths, factor = changes.warp(ramp, frames, 1.0, rng())
+    assert lengths.tolist() == (frames * factor).round().long().tolist() and len(set(lengths.tolist())) > 3
+    for clip, length in zip(mel, lengths.tolist(), strict=True):
+        slope = (clip[length // 2, 40] - clip[0, 40]) / (length // 2)
+        assert slope.item() == pytest.approx(1 / length, rel=0.03)
+
+
+def test_frequency_moves_by_up_to_a_fifth() -> None:
+    mel = torch.full((40, 10, 80), -5.0)
+    mel[:, :, 40] = 5.0
+    warped, _, _ = changes.warp(mel, torch.tensor([10] * 40), 1.0, rng())
+    peaks = warped[:, 0].argmax(-1)
+    step = 2595 * math.log10(1 + 7600 / 700) / 81
+    hz = 700 * (10 ** (step * (peaks + 1) / 2595) - 1)
+    centre = 700 * (10 ** (step * 41 / 2595) - 1)
+    assert len(set(peaks.tolist())) > 5 and 0.78 < (hz / centre).min() and (hz / centre).max() < 1.28
+
+
+def test_a_room_leaves_a_tail_after_a_click_and_nothing_before() -> None:
+    mel = torch.full((30, 60, 80), -9.0)
+    mel[:, 20] = 5.0
+    wet = changes.reverberate(mel, 1.0, rng())
+    assert (wet[:, :20] - mel[:, :20]).abs().max() < 0.5  # only what the steady floor echoes of itself
+    tail = wet[:, 21:35, 0] - mel[:, 21:35, 0]
+    echoing = tail[:, 0] > 1
+    assert 5 < int(echoing.sum()) < 25
+    assert bool((tail[echoing][:, 1:] <= tail[echoing][:, :-1] + 1e-4).all())
+
+
+def test_the_same_generator_gives_the_same_batch() -> None:
+    frames = torch.tensor([120, 100, 80, 60, 40, 20])
+    one, other = (augment(batch(), frames, 0.8, rng(3)) for _ in range(2))
+    assert all(torch.equal(a, b) for a, b in zip(one, other, strict=True))
+    assert not torch.equal(one[1], augment(batch(), frames, 0.8, rng(4))[1])

@@ -1,5 +1,3 @@
-import re
-
 import numpy as np
 import pytest
 
@@ -133,12 +131,10 @@ def test_a_given_pronunciation_is_used():
 
 
 def test_a_further_pronunciation_is_heard_as_the_same_word():
-    said = spoken("play some blicket").audio
-    ear = PocketSphinx(phrases=["play some music", "turn off"], pronunciations={"music": "B L IH K AH T"})
-    heard = ear.recognize(said)
-    assert heard.text == "play some music"
-    assert heard.confidence > PocketSphinx(phrases=["play some music", "turn off"]).recognize(said).confidence - 1e-9
-    assert not any(re.search(r"\(\d\)", span.label) for span in heard.words)
+    said = spoken("stopping").audio
+    assert PocketSphinx(phrases=["stop", "go"]).recognize(said).text == "stop"
+    heard = PocketSphinx(phrases=["stop", "go"], pronunciations={"go": "S T AA P IH NG"}).recognize(said)
+    assert (heard.text, [span.label for span in heard.words]) == ("go", ["go"])
 
 
 @pytest.mark.parametrize(

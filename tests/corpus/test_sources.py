@@ -22,9 +22,7 @@ def texts(tmp_path: Path) -> Path:
 def test_draws_follow_the_seed_and_are_in_spoken_form(name: str, texts: Path) -> None:
     kind = SOURCES[name]
     source = kind(share=1, **({"path": texts} if "path" in kind.model_fields else {}))
-    first, again = (
-        [source.draw(np.random.default_rng([5, i]), "train") for i in range(40)] for _ in range(2)
-    )
+    first, again = ([source.draw(np.random.default_rng([5, i]), "train") for i in range(40)] for _ in range(2))
     assert first == again and len(set(first)) > 20
     assert all(text == spoken_form(text) for text in first)
 

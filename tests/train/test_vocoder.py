@@ -48,13 +48,15 @@ def test_silence_is_quiet_and_speech_is_not(trained: tuple[MiniDecoder, Path], v
     units = Units(np.array([VOWEL, SILENCE, HISS], np.int32), SPEC, np.array([12, 12, 12], np.int32))
     samples = trained[0].decode(units, trained[0].voices()[voice]).samples.reshape(3, -1)[:, 1600:-1600]
     vowel, silence, hiss = (rms_dbfs(Audio(part, 16_000)) for part in samples)
-    assert silence < min(vowel, hiss) - 12 and abs(vowel - LEVEL_DBFS) < 9
+    assert silence < min(vowel, hiss) - 20 and abs(hiss - LEVEL_DBFS) < 12
 
 
 def test_the_same_voice_is_closer_than_another(trained: tuple[MiniDecoder, Path]) -> None:
     new = {voice: [_vector(trained[0], voice, seed) for seed in (100, 101, 102)] for voice in ("low", "high")}
     apart = min(np.linalg.norm(one - other) for one in new["low"] for other in new["high"])
-    together = max(np.linalg.norm(vectors[i] - vectors[j]) for vectors in new.values() for i in range(3) for j in range(i))
+    together = max(
+        np.linalg.norm(vectors[i] - vectors[j]) for vectors in new.values() for i in range(3) for j in range(i)
+    )
     assert together < apart
     for voice, vectors in new.items():
         stored = trained[0].voices()

@@ -73,7 +73,10 @@ def test_excerpts_keep_features_and_samples_together(share: float) -> None:
 def test_excerpts_longer_than_any_clip_are_cut_to_the_longest() -> None:
     clips = [Clips(items(), MEL)[index] for index in range(2)]
     longest = max(len(clip.heard) for clip in clips)
-    assert excerpts(clips, torch.zeros(2, longest, 80), 3, 10_000, 0.0, np.random.default_rng(0)).mel_BTM.shape[1] == longest
+    assert (
+        excerpts(clips, torch.zeros(2, longest, 80), 3, 10_000, 0.0, np.random.default_rng(0)).mel_BTM.shape[1]
+        == longest
+    )
 
 
 def test_what_can_not_be_learned_is_refused() -> None:

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from speechwright.vocoder.acoustic import AcousticNet, AcousticSettings, Alignment, align
 
-TINY = AcousticSettings(5, mel_frames=4, speaker_dims=8, width=16, mel_width=8, unit_blocks=2, frame_blocks=1, mel_blocks=2)
+TINY = AcousticSettings(
+    5, mel_frames=4, speaker_dims=8, width=16, mel_width=8, unit_blocks=2, frame_blocks=1, mel_blocks=2
+)
 
 
 @settings(max_examples=30, deadline=None)

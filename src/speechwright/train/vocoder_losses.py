@@ -47,7 +47,9 @@ def voice_loss(one_BK: Tensor, other_BK: Tensor, same_BB: Tensor) -> Tensor:
         same_BB: true where two rows are of one voice; no row is to be told from another of its own voice.
     """
     likeness_BB = F.cosine_similarity(one_BK[:, None, 1:], other_BK[None, :, 1:], dim=-1) * SHARPNESS
-    rivals_BB = likeness_BB.masked_fill(same_BB & ~torch.eye(len(one_BK), dtype=torch.bool, device=same_BB.device), -torch.inf)
+    rivals_BB = likeness_BB.masked_fill(
+        same_BB & ~torch.eye(len(one_BK), dtype=torch.bool, device=same_BB.device), -torch.inf
+    )
     return F.cross_entropy(rivals_BB, torch.arange(len(one_BK), device=same_BB.device))
 
 

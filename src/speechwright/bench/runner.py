@@ -1,0 +1,121 @@
+"""Runs suites on a model: what is measured already is kept, what is missing is made, and all of it is reported."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache, partial
+from pathlib import Path
+
+from tqdm import tqdm
+
+from speechwright import __version__
+from speechwright.bench import SUITES
+from speechwright.bench.drive import chunk_rows
+from speechwright.bench.needs import missing, stamps
+from speechwright.bench.picture import require_matplotlib
+from speechwright.bench.report import Measured, Report, make_report, write_report
+from speechwright.bench.rowfile import RowFile
+from speechwright.bench.settings import EvaluateSettings
+from speechwright.bench.suite import Suite
+from speechwright.bench.workbench import Workbench
+from speechwright.infer.folder import find_model
+from speechwright.types import Row
+
+Chunk = tuple[int, ...]
+Spread = Callable[[Suite, Sequence[Chunk]], Iterable[list[Row]]]
+
+
+def evaluate(model: str | Path, settings: EvaluateSettings | None = None) -> Report:
+    """Measure a model; the rows, the figures, a report and a picture are written to a folder (`Report.folder`).
+
+    An evaluation that was killed goes on where it stood and ends with the same rows, whatever the number of workers;
+    times are measured anew for items that are missing. A suite that lacks something is reported as not run.
+
+    Args:
+        model: a model's name or folder.
+        settings: what is measured; the defaults if None.
+
+    Raises:
+        BadModel, UnknownName: no such model, or suite.
+        BadData: the folder holds rows of another evaluation.
+        MissingExtra: matplotlib is not installed.
+    """
+    asked = settings or EvaluateSettings()
+    require_matplotlib()
+    bench = Workbench(find_model(model), asked)
+    suites = {name: SUITES[name] for name in asked.suites or SUITES}
+    out = asked.out or Path("evaluation") / f"{bench.model.folder.name}-{bench.fingerprint[:8]}"
+    out.mkdir(parents=True, exist_ok=True)
+    with _crew(bench) as spread:
+        measured = {name: _measure(bench, suite, out, spread) for name, suite in suites.items()}
+    report = make_report(str(model), bench.fingerprint, asked, measured)
+    write_report(out, report)
+    return report
+
+
+def run_suite(bench: Workbench, suite: Suite, path: Path, spread: Spread) -> list[Row]:
+    """Rows of all items of a suite, in order; those that are in the file already are not made again.
+
+    Args:
+        path: file of the rows.
+        spread: makes the rows of some chunks, in their order.
+    """
+    file, num = RowFile(path, _key(bench, suite)), suite.num_items(bench)
+    # Whole chunks are made even where a part is there: what stands side by side then never differs between runs.
+    chunks = [tuple(range(first, min(first + suite.chunk, num))) for first in range(0, num, suite.chunk)]
+    wanting = [chunk for chunk in chunks if not file.rows.keys() >= set(chunk)]
+    bar = tqdm(total=num, initial=num - sum(map(len, wanting)), desc=suite.name, delay=2, unit="item")
+    with bar:
+        for rows in spread(suite, wanting):
+            file.add(rows)
+            bar.update(len(rows))
+    return [file.rows[index] for index in range(num)]
+
+
+def in_turn(bench: Workbench) -> Spread:
+    """Makes chunks one after the other, in this process."""
+    return lambda suite, chunks: (chunk_rows(bench, suite, chunk) for chunk in chunks)
+
+
+def _measure(bench: Workbench, suite: Suite, out: Path, spread: Spread) -> Measured:
+    reason = missing(bench, suite)
+    if reason:
+        return Measured(suite, [], reason)
+    own = in_turn(bench) if suite.alone else spread
+    return Measured(suite, run_suite(bench, suite, out / f"{suite.name}.jsonl", own), "")
+
+
+def _key(bench: Workbench, suite: Suite) -> Row:
+    """All that a row depends on beside its index."""
+    key = {"model": bench.fingerprint, "suite": suite.name, "seed": bench.settings.seed, "speechwright": __version__}
+    return {**key, **stamps(bench, suite)}
+
+
+@contextmanager
+def _crew(bench: Workbench) -> Iterator[Spread]:
+    """The processes that make chunks; they stay for all suites."""
+    if bench.settings.workers == 1:
+        yield in_turn(bench)
+        return
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(bench.settings.workers, initializer=_one_thread) as pool:
+        yield lambda suite, chunks: pool.imap(partial(_work, bench.model.folder, bench.settings, suite.name), chunks)
+
+
+def _one_thread() -> None:
+    """A worker of many must not take all cores."""
+    import torch
+
+    torch.set_num_threads(1)
+
+
+def _work(folder: Path, settings: EvaluateSettings, suite: str, chunk: Chunk) -> list[Row]:
+    return chunk_rows(_open(folder, settings), SUITES[suite], chunk)
+
+
+@cache
+def _open(folder: Path, settings: EvaluateSettings) -> Workbench:
+    """The bench of a worker, opened once."""
+    return Workbench(folder, settings)

@@ -9,10 +9,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from transformers.utils import logging
 from typer.testing import CliRunner
 
 from speechwright.cli.main import app
 from tests.modelbox import model_box
+
+# What `run` does through the environment comes too late here: Transformers is imported already.
+logging.disable_progress_bar()
 
 SOURCE = Path(__file__).parents[2] / "src"
 

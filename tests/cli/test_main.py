@@ -18,18 +18,18 @@ from tests.modelbox import babble, model_box
 VERBS = ["demo", "transcribe", "speak", "chat", "train", "evaluate", "info"]
 
 
-def test_a_real_process_says_results_on_stdout_alone(tmp_path: Path):
+def test_a_real_process_says_what_a_call_in_here_says(tmp_path: Path):
     write_audio(tmp_path / "question.wav", babble())
-    done = apart("chat", "-", "-o", tmp_path / "out.wav", "--json", "--model", model_box(), stdin=_bytes(tmp_path))
-    assert done.status == 0 and done.err == "" and done.row["file"] == str(tmp_path / "out.wav")
-    in_here = tiny("chat", tmp_path / "question.wav", "-o", tmp_path / "other.wav", "--json").row
-    assert (done.row["heard"], done.row["answer"]) == (in_here["heard"], in_here["answer"])
-    assert (tmp_path / "out.wav").read_bytes() == (tmp_path / "other.wav").read_bytes()
+    write_audio(tmp_path / "silent.wav", pause())
+    arguments = ("transcribe", "-", tmp_path / "silent.wav", "--json", "--model", model_box())
+    question = (tmp_path / "question.wav").read_bytes()
+    real, here = apart(*arguments, stdin=question), call(*arguments, stdin=question)
+    assert (real.status, real.out, real.err) == (here.status, here.out, here.err) == (2, here.out, "")
+    assert [row.get("error") for row in real.rows] == [None, "BadAudio"]
 
 
 def test_a_real_process_is_refused_in_one_line(tmp_path: Path):
-    write_audio(tmp_path / "silent.wav", pause())
-    assert_refused(apart("transcribe", tmp_path / "silent.wav", "--model", model_box()))
+    assert_refused(apart("speak", "hi", "-o", tmp_path / "o.txt"))
     assert_refused_as_json(apart("speak", "hi", "-o", tmp_path / "o.txt", "--json"), "BadAudio")
 
 
@@ -105,7 +105,3 @@ def test_what_a_terminal_can_not_show_is_spelled_out(monkeypatch: pytest.MonkeyP
 
 def test_the_app_has_the_verbs_of_the_documentation():
     assert [command.callback.__name__ for command in app.registered_commands if command.callback] == VERBS
-
-
-def _bytes(folder: Path) -> bytes:
-    return (folder / "question.wav").read_bytes()

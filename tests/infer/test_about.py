@@ -36,7 +36,7 @@ def test_figures_are_shown_and_broken_ones_refused(folder: Path):
     assert about_model(folder)["figures"]["wer"]["n"] == 10
     for broken in ("{", "[1]"):
         (folder / "figures.json").write_text(broken)
-        with pytest.raises(BadModel, match="figures.json"):
+        with pytest.raises(BadModel, match=r"figures\.json"):
             about_model(folder)
 
 

@@ -223,8 +223,9 @@ class Speechwright:
         """The request as the model is given it."""
         if source is None:
             assert text is not None, "a request is spoken or typed"
+            request = _Request(Text(spoken_form(text)), "the request", 0.0)
             self._load(watch)
-            return self._fitting(_Request(Text(spoken_form(text)), "the request", 0.0))
+            return self._fitting(request)
         audio = self._read(source, watch)
         self._load(watch, heard=True)
         part = self._speech(audio, watch) if self.recognizer == MODEL else self._recognized(audio, watch)

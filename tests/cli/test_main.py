@@ -57,7 +57,8 @@ def test_a_fault_of_our_own_is_called_one(monkeypatch: pytest.MonkeyPatch):
     assert called.status == 1 and called.row["error"] == "Fault" and "ZeroDivisionError" in called.row["found"]
     plain = call("info", "mini")
     assert len(plain.err.splitlines()) == 1 and plain.out == ""
-    assert "ZeroDivisionError" in call("info", "mini", "--debug").err.splitlines()[-2]
+    debug = call("info", "mini", "--debug").err
+    assert debug.startswith("Traceback") and debug.splitlines()[-1] == plain.err.strip()
 
 
 @pytest.mark.parametrize("verb", VERBS)

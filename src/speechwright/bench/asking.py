@@ -5,7 +5,7 @@ Each is a generator that yields prompts and is sent replies; a trial runs it wit
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +30,7 @@ class Transcribed:
 
     lm: str
     ctc: str
-    stops: list[str]
+    stops: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Said:
 
     clauses: list[Clause]
     units: list[Units]
-    stops: list[str]
+    stops: Sequence[str]
 
 
 def transcribe(bench: Workbench, sound: Audio, index: int) -> Generator[list[Ask], list[Reply], Transcribed]:

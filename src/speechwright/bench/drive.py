@@ -56,7 +56,7 @@ def _row(suite: Suite, case: Any, end: End) -> Row:
         "came": came,
         **suite.score(case, came),
         "seconds": round(outcome.seconds, 3),
-        "stops": dict(outcome.stops),
+        "stops": {name: list(stops) for name, stops in outcome.stops.items()},
         "spent": {name: list(seconds) for name, seconds in outcome.spent.items()},
         "failed": f"{type(end).__name__}: {end}" if isinstance(end, SpeechwrightError) else None,
     }

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from speechwright.bench.suite import Measure, Suite
+from speechwright.bench.suite import Measure
 from speechwright.metrics.interval import Figure, paired_difference, ratio_figure, share_figure
 from speechwright.types import Row
 
@@ -16,14 +16,12 @@ CHAT_GAP = Measure("chat_gap", "typed less spoken requests, answered rightly", "
 GAP_SUITES = ("chat_typed", "chat_spoken")
 
 
-def figures_of(suite: Suite, rows: Sequence[Row], seed: int) -> dict[str, Figure]:
-    """All figures of a suite by name, each from every row."""
-    found: dict[str, Figure] = {}
-    for measure in suite.measures:
-        found[measure.name] = figure_of(measure, rows, seed)
-        for voice in sorted({row["voice"] for row in rows}) if measure.by_voice else ():
-            name = f"{measure.name}/{voice}"
-            found[name] = figure_of(measure, [row for row in rows if row["voice"] == voice], seed)
+def figures_of(measure: Measure, rows: Sequence[Row], seed: int) -> list[tuple[str, str, Figure]]:
+    """Name, voice and figure of a measure: of all rows first, then of each voice where that is asked for."""
+    found = [(measure.name, "", figure_of(measure, rows, seed))]
+    for voice in sorted({row["voice"] for row in rows}) if measure.by_voice else ():
+        own = [row for row in rows if row["voice"] == voice]
+        found.append((f"{measure.name}/{voice}", voice, figure_of(measure, own, seed)))
     return found
 
 
@@ -59,9 +57,7 @@ def chat_pairs(rows: Mapping[str, Sequence[Row]]) -> list[Row]:
 def intents_of(column: str, rows: Sequence[Row]) -> dict[str, Figure]:
     """The share of right answers of each intent."""
     names = sorted({row["intent"] for row in rows})
-    return {
-        name: share_figure([row["passes"][column] for row in rows if row["intent"] == name]) for name in names
-    }
+    return {name: share_figure([row["passes"][column] for row in rows if row["intent"] == name]) for name in names}
 
 
 def stops_of(rows: Sequence[Row]) -> dict[str, dict[str, Figure]]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 
+import torch
 from tqdm import tqdm
 
 from speechwright import __version__
@@ -15,7 +16,8 @@ from speechwright.bench import SUITES
 from speechwright.bench.drive import chunk_rows
 from speechwright.bench.needs import missing, stamps
 from speechwright.bench.picture import require_matplotlib
-from speechwright.bench.report import Measured, Report, make_report, write_report
+from speechwright.bench.publish import publish
+from speechwright.bench.report import Measured, Report, make_report
 from speechwright.bench.rowfile import RowFile
 from speechwright.bench.settings import EvaluateSettings
 from speechwright.bench.suite import Suite
@@ -28,7 +30,8 @@ Spread = Callable[[Suite, Sequence[Chunk]], Iterable[list[Row]]]
 
 
 def evaluate(model: str | Path, settings: EvaluateSettings | None = None) -> Report:
-    """Measure a model; the rows, the figures, a report and a picture are written to a folder (`Report.folder`).
+    """Measure a model; the rows, the figures, a report and a picture are written to
+    a folder.
 
     An evaluation that was killed goes on where it stood and ends with the same rows, whatever the number of workers;
     times are measured anew for items that are missing. A suite that lacks something is reported as not run.
@@ -50,8 +53,8 @@ def evaluate(model: str | Path, settings: EvaluateSettings | None = None) -> Rep
     out.mkdir(parents=True, exist_ok=True)
     with _crew(bench) as spread:
         measured = {name: _measure(bench, suite, out, spread) for name, suite in suites.items()}
-    report = make_report(str(model), bench.fingerprint, asked, measured)
-    write_report(out, report)
+    report = make_report(str(model), bench.fingerprint, asked, measured, torch.get_num_threads())
+    publish(report, out)
     return report
 
 
@@ -82,9 +85,10 @@ def in_turn(bench: Workbench) -> Spread:
 def _measure(bench: Workbench, suite: Suite, out: Path, spread: Spread) -> Measured:
     reason = missing(bench, suite)
     if reason:
-        return Measured(suite, [], reason)
+        return Measured(suite, [], reason, {})
     own = in_turn(bench) if suite.alone else spread
-    return Measured(suite, run_suite(bench, suite, out / f"{suite.name}.jsonl", own), "")
+    rows = run_suite(bench, suite, out / f"{suite.name}.jsonl", own)
+    return Measured(suite, rows, "", stamps(bench, suite))
 
 
 def _key(bench: Workbench, suite: Suite) -> Row:
@@ -106,8 +110,6 @@ def _crew(bench: Workbench) -> Iterator[Spread]:
 
 def _one_thread() -> None:
     """A worker of many must not take all cores."""
-    import torch
-
     torch.set_num_threads(1)
 
 

@@ -7,7 +7,7 @@ end of that item alone.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -48,7 +48,7 @@ class Outcome:
 
     came: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
-    stops: Mapping[str, list[str]] = field(default_factory=dict)
+    stops: Mapping[str, Sequence[str]] = field(default_factory=dict)
     spent: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 

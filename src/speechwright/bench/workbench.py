@@ -1,4 +1,4 @@
-"""A model under test, with the voices that speak to it and the ears that listen to it; each opened when first needed."""
+"""A model under test, the voices that speak to it and the ears that listen to it, each opened when first needed."""
 
 from __future__ import annotations
 

@@ -173,8 +173,9 @@ def make_batch(clips: list[Clip], normalize: Normalize, step: int | None, settin
     rng = torch.Generator().manual_seed(settings.seed * 1_000_003 + (step or 0))
     if step is not None:
         ramp = linear_ramp(step, 0, max(1, round(settings.gentle * settings.steps)))
-        clean = torch.rand(1, generator=rng).item() < settings.clean_share
-        strength = 0.0 if clean else 0.3 + 0.7 * ramp
+        clean, drawn = torch.rand(2, generator=rng).tolist()
+        # Not always the worst: half of what a small encoder hears should be near what it will mostly hear.
+        strength = 0.0 if clean < settings.clean_share else (0.3 + 0.7 * ramp) * (0.3 + 0.7 * drawn)
         mel_BTM, stretched_B, factor_B = augment(mel_BTM, frames_B, strength, rng)
         at_BT = (torch.arange(mel_BTM.shape[1]) / factor_B[:, None]).long()
         phonemes_BT = phonemes_BT.gather(1, torch.minimum(at_BT, (frames_B - 1)[:, None]))

@@ -52,6 +52,8 @@ SUITE = Suite(
         Measure("chain_spoken_right", "chain, the spoken answer right as the judge hears it", "share", "chain_spoken"),
         Measure("direct_spoken_right", "direct, the spoken answer right as the judge hears it", "share", "direct"),
         Measure("chain_less_direct", "chain less direct, spoken answers", "gap", "chain_spoken", less="direct"),
-        Measure("spoken_original_right", "recordings of right answers, right as the judge hears them", "share", "original"),
+        Measure(
+            "spoken_original_right", "recordings of right answers, right as the judge hears them", "share", "original"
+        ),
     ),
 )

@@ -48,6 +48,14 @@ def test_wrong_calls_are_refused_like_any_error(tmp_path: Path):
         refused(tmp_path, "BadCall", *arguments)
 
 
+def test_what_the_machine_refuses_is_no_fault_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("speechwright.infer.about.about_model", full)
+    refused(tmp_path, "OSError", "info", "mini")
+
+
 def test_a_fault_of_our_own_is_called_one(monkeypatch: pytest.MonkeyPatch):
     def broken(*_: object) -> None:
         raise ZeroDivisionError("somewhere\nwithin")

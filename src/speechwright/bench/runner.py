@@ -49,6 +49,7 @@ def evaluate(model: str | Path, settings: EvaluateSettings | None = None) -> Rep
     require_matplotlib()
     bench = Workbench(find_model(model), asked)
     suites = {name: SUITES[name] for name in asked.suites or SUITES}
+    _ = bench.model.lm  # every suite needs it: a broken one ends the evaluation here, not each item of it
     out = asked.out or Path("evaluation") / f"{bench.model.folder.name}-{bench.fingerprint[:8]}"
     out.mkdir(parents=True, exist_ok=True)
     with _crew(bench) as spread:

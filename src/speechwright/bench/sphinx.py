@@ -1,7 +1,7 @@
 """PocketSphinx as a judge of the mini world: a recognizer made by others, from recordings of people.
 
-Open English mishears a quarter of the words of flite's own recordings of requests; a language model of the world's
-training texts leaves a fifteenth. It knows no test text. Words that PocketSphinx has no pronunciation for it can't
+Listening for open English it mishears a quarter of the words of flite's own recordings of requests; with a language
+model of the world's training requests, a twelfth. That model has seen no test text. Words that PocketSphinx has no pronunciation for it can't
 hear; what that costs shows in its figure on the original voices.
 """
 

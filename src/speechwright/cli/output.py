@@ -106,6 +106,13 @@ def as_row(error: Exception) -> Row | None:
     if message := getattr(error, "format_message", None):  # a wrong call; typer's own class or click's, by version
         found = " ".join(str(message()).split()).rstrip(".")
         return {"error": "BadCall", "found": found, "wanted": "a call as in the help", "remedy": "add --help"}
+    if isinstance(error, OSError):  # a full disk, a right that is missing: the machine's doing and the user's to mend
+        return {
+            "error": "OSError",
+            "found": str(error),
+            "wanted": "files to work with",
+            "remedy": "check space and rights",
+        }
     return None
 
 

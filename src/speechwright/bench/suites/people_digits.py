@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import torch
+from torch import Tensor
 from torch.nn import functional as F
 
 from speechwright.alphabet import ALPHABET, letters_of
@@ -48,16 +49,25 @@ def choose_by_lm(bench: Workbench, units: Units, index: int) -> str:
 
 @torch.inference_mode()
 def choose_by_ctc(tokenizer: MiniTokenizer, units: Units) -> str:
-    """The digit whose letters are likeliest by CTC over the units, all ways of timing them together."""
+    """The digit whose letters are likeliest by CTC over the units."""
     assert units.frames is not None, "units of a recording have frame counts"
     ids = torch.from_numpy(expand(units.ids, units.frames).astype(np.int64))
-    log_probs = tokenizer.encoder.read(tokenizer.encoder.quantizer.codebook[ids][None], torch.ones(1, len(ids), 1))
-    losses = [_ctc_loss(log_probs[0], torch.from_numpy(letters_of(digit))) for digit in DIGITS]
-    return DIGITS[int(np.argmin(losses))]
+    codes = tokenizer.encoder.quantizer.codebook[ids]
+    return likeliest_digit(tokenizer.encoder.read(codes[None], torch.ones(1, len(ids), 1))[0])
 
 
-def _ctc_loss(log_probs_SA: torch.Tensor, letters: torch.Tensor) -> float:
-    """Natural log of how unlikely the letters are; infinite where there are fewer frames than letters."""
+def likeliest_digit(log_probs_SA: Tensor) -> str:
+    """The digit that is likeliest by CTC, all ways of timing its letters together; "" if none fits in the frames.
+
+    Args:
+        log_probs_SA: natural-log probabilities of the alphabet's letters in each of S frames.
+    """
+    losses = [_ctc_loss(log_probs_SA, torch.from_numpy(letters_of(digit))) for digit in DIGITS]
+    return DIGITS[int(np.argmin(losses))] if min(losses) < np.inf else ""
+
+
+def _ctc_loss(log_probs_SA: Tensor, letters: Tensor) -> float:
+    """How unlikely the letters are: minus the natural log; infinite where there are too few frames for them."""
     lengths = (torch.tensor(len(log_probs_SA)), torch.tensor(len(letters)))
     return float(F.ctc_loss(log_probs_SA, letters, *lengths, blank=BLANK, reduction="sum"))
 

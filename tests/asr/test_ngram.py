@@ -86,6 +86,7 @@ def test_sentences_without_words_are_refused(domain):
 
 def test_what_is_no_arpa_file_is_refused(tmp_path):
     (tmp_path / "note.txt").write_text("not a model")
-    for name in ("absent.arpa", "note.txt"):
+    (tmp_path / "bare.arpa").write_text("\\1-grams:\n-1.0\n")
+    for name in ("absent.arpa", "note.txt", "bare.arpa"):
         with pytest.raises(BadModel, match=name):
             arpa_words(tmp_path / name)

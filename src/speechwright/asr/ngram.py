@@ -10,6 +10,7 @@ import math
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from pathlib import Path
 
 from speechwright.asr.recognizer import spoken_words
@@ -107,20 +108,19 @@ def arpa_words(path: Path) -> tuple[str, ...]:
     Raises:
         BadModel: there is no such file, or it has no unigrams.
     """
-    remedy = "write it with `NGrams(sentences).write(path)`"
     if not path.is_file():
-        raise BadModel(f"no language model at {path}", "an ARPA file", remedy)
-    lines = (line.strip() for line in path.read_text(encoding="utf-8", errors="replace").splitlines())
-    rest = iter(lines)
-    if "\\1-grams:" not in rest:
-        raise BadModel(f"{path}, which has no unigrams", "an ARPA file", remedy)
-    words = []
-    for line in rest:
-        if line.startswith("\\"):
-            break
-        if line:
-            words.append(line.split()[1])
-    return tuple(word for word in words if not word.startswith("<"))
+        raise _not_arpa(f"no language model at {path}")
+    lines = iter([line.strip() for line in path.read_text(encoding="utf-8", errors="replace").splitlines()])
+    if "\\1-grams:" not in lines:
+        raise _not_arpa(f"{path}, which has no unigrams")
+    unigrams = [line.split() for line in takewhile(lambda line: not line.startswith("\\"), lines) if line]
+    if any(len(fields) < 2 for fields in unigrams):
+        raise _not_arpa(f"{path}, which has a unigram without a word")
+    return tuple(fields[1] for fields in unigrams if not fields[1].startswith("<"))
+
+
+def _not_arpa(found: str) -> BadModel:
+    return BadModel(found, "an ARPA file", "write it with `NGrams(sentences).write(path)`")
 
 
 def _bounded(sentence: str, position: int) -> Gram:

@@ -36,7 +36,7 @@ _PAD_S = 0.2
 _NOISE_RMS = 0.003
 _NOISE_SEED = 0
 # Fillers soak up noise that would otherwise be heard as words; the library's own 1e-8 practically forbids them.
-_SEARCH_SETTINGS = {"fillprob": 0.1, "silprob": 0.05}
+_SEARCH_SETTINGS = {"fillprob": 0.3, "silprob": 0.05}
 _SEARCH = "speechwright"
 
 

@@ -27,16 +27,18 @@ def require_matplotlib() -> None:
 
 
 def draw(lines: Sequence[Line]) -> bytes:
-    """The picture as a PNG. A mark is a value, a cross where it misses the bound; the bar is its 95 % interval, the upright
-    stroke the wanted bound."""
+    """The picture as a PNG.
+
+    A mark is a value, a cross where it misses its bound; the bar is the 95 % interval, the upright stroke the bound.
+    """
     from matplotlib.figure import Figure
 
-    panels = [(title, _of_kinds(lines, kinds), scale) for title, kinds, scale in PANELS]
-    panels = [panel for panel in panels if panel[1]] or [("no figures", [], 1.0)]
-    heights = [INCHES_A_PANEL + INCHES_A_LINE * len(own) for _, own, _ in panels]
+    panels = [(title, own, scale) for title, kinds, scale in PANELS if (own := _of_kinds(lines, kinds))]
+    heights = [INCHES_A_PANEL + INCHES_A_LINE * len(own) for _, own, _ in panels] or [INCHES_A_PANEL]
     figure = Figure(figsize=(WIDTH_INCHES, sum(heights)), dpi=DOTS_PER_INCH, layout="constrained")
-    stack = figure.subplots(len(panels), 1, height_ratios=heights, squeeze=False)[:, 0]
-    for axes, (title, own, scale) in zip(stack, panels, strict=True):
+    grid = figure.add_gridspec(len(heights), 1, height_ratios=heights)
+    for row, (title, own, scale) in enumerate(panels):
+        axes = figure.add_subplot(grid[row, 0])
         _draw_panel(axes, own, scale)
         axes.set_xlabel(title, fontsize=9)
     data = io.BytesIO()

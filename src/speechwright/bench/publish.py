@@ -13,13 +13,13 @@ from speechwright.shards import write_json
 FIGURES, REPORT, PAGE, PICTURE = "figures.json", "report.json", "report.md", "figures.png"
 
 
-def publish(report: Report, folder: Path) -> None:
-    """Write four files.
+def publish(report: Report) -> None:
+    """Write four files into the report's folder.
 
     `figures.json` holds the figures by name, as `speechwright info` reads them in a model's folder; `report.json` is
     what the command line prints; `report.md` shows `figures.png`.
     """
-    row = report.to_row()
+    folder, row = report.subject.folder, report.to_row()
     write_json(folder / FIGURES, row["figures"])
     write_json(folder / REPORT, row)
     _replace(folder / PICTURE, draw(report.lines))

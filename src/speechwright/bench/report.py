@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from speechwright.bench.figures import (
     CHAT_GAP,
@@ -52,12 +53,26 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Subject:
+    """What was measured, and where the files are.
+
+    Args:
+        model: name or folder, as it was given.
+        fingerprint: SHA-256 of its weights and settings.
+        folder: of the rows and the report.
+    """
+
+    model: str
+    fingerprint: str
+    folder: Path
+
+
+@dataclass(frozen=True)
 class Report:
     """A finished evaluation.
 
     Args:
-        model: name or folder, as it was given.
-        fingerprint: SHA-256 of the model's weights and settings.
+        subject: the model.
         settings: what was asked for.
         measured: the suites by name, with their rows.
         lines: all figures.
@@ -65,8 +80,7 @@ class Report:
         threads: that one call of the model could use when speed was measured.
     """
 
-    model: str
-    fingerprint: str
+    subject: Subject
     settings: EvaluateSettings
     measured: Mapping[str, Measured]
     lines: tuple[Line, ...]
@@ -99,7 +113,7 @@ class Report:
     def to_row(self) -> Row:
         """The JSON object of the command line. An interval is of 95 %."""
         return {
-            "model": self.model,
+            "model": self.subject.model,
             "figures": {name: figure.to_row() for name, figure in self.figures.items()},
             "not_run": dict(self.not_run),
             "failures": self.failures(),
@@ -108,16 +122,15 @@ class Report:
                 for suite, found in self.stops().items()
             },
             "intents": {suite: _rows(shares) for suite, shares in self.intents().items()},
-            "fingerprint": self.fingerprint,
+            "fingerprint": self.subject.fingerprint,
+            "folder": str(self.subject.folder),
             "settings": self.settings.to_row(),
             "inputs": {name: one.inputs for name, one in self.run.items()},
             "threads": self.threads,
         }
 
 
-def make_report(
-    model: str, fingerprint: str, settings: EvaluateSettings, measured: Mapping[str, Measured], threads: int
-) -> Report:
+def make_report(subject: Subject, settings: EvaluateSettings, measured: Mapping[str, Measured], threads: int) -> Report:
     """The report of measured suites; a figure that can't be had is named in `not_run`."""
     lines: list[Line] = []
     not_run = {name: one.not_run for name, one in measured.items() if one.not_run}
@@ -126,7 +139,7 @@ def make_report(
             lines += _lines(one, settings.seed, not_run)
     if set(GAP_SUITES) <= measured.keys():
         lines += _gap(measured, settings.seed, not_run)
-    return Report(model, fingerprint, settings, measured, tuple(lines), not_run, threads)
+    return Report(subject, settings, measured, tuple(lines), not_run, threads)
 
 
 def _lines(one: Measured, seed: int, not_run: dict[str, str]) -> list[Line]:

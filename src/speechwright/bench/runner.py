@@ -17,7 +17,7 @@ from speechwright.bench.drive import chunk_rows
 from speechwright.bench.needs import missing, stamps
 from speechwright.bench.picture import require_matplotlib
 from speechwright.bench.publish import publish
-from speechwright.bench.report import Measured, Report, make_report
+from speechwright.bench.report import Measured, Report, Subject, make_report
 from speechwright.bench.rowfile import RowFile
 from speechwright.bench.settings import EvaluateSettings
 from speechwright.bench.suite import Suite
@@ -31,7 +31,7 @@ Spread = Callable[[Suite, Sequence[Chunk]], Iterable[list[Row]]]
 
 def evaluate(model: str | Path, settings: EvaluateSettings | None = None) -> Report:
     """Measure a model; the rows, the figures, a report and a picture are written to
-    a folder.
+    a folder (`Report.folder`).
 
     An evaluation that was killed goes on where it stood and ends with the same rows, whatever the number of workers;
     times are measured anew for items that are missing. A suite that lacks something is reported as not run.
@@ -42,20 +42,21 @@ def evaluate(model: str | Path, settings: EvaluateSettings | None = None) -> Rep
 
     Raises:
         BadModel, UnknownName: no such model, or suite.
-        BadData: the folder holds rows of another evaluation.
+        BadData: the folder holds rows of another evaluation; or no file in the folder of people is named as it should.
+        BadText: the file of texts can't be used.
         MissingExtra: matplotlib is not installed.
     """
     asked = settings or EvaluateSettings()
     require_matplotlib()
     bench = Workbench(find_model(model), asked)
     suites = {name: SUITES[name] for name in asked.suites or SUITES}
-    _ = bench.model.lm  # every suite needs it: a broken one ends the evaluation here, not each item of it
-    out = asked.out or Path("evaluation") / f"{bench.model.folder.name}-{bench.fingerprint[:8]}"
+    _check(bench)
+    out = asked.out or Path("runs") / "evaluate" / f"{bench.model.folder.name}-{bench.fingerprint[:8]}"
     out.mkdir(parents=True, exist_ok=True)
     with _crew(bench) as spread:
         measured = {name: _measure(bench, suite, out, spread) for name, suite in suites.items()}
-    report = make_report(str(model), bench.fingerprint, asked, measured, torch.get_num_threads())
-    publish(report, out)
+    report = make_report(Subject(str(model), bench.fingerprint, out), asked, measured, torch.get_num_threads())
+    publish(report)
     return report
 
 
@@ -81,6 +82,15 @@ def run_suite(bench: Workbench, suite: Suite, path: Path, spread: Spread) -> lis
 def in_turn(bench: Workbench) -> Spread:
     """Makes chunks one after the other, in this process."""
     return lambda suite, chunks: (chunk_rows(bench, suite, chunk) for chunk in chunks)
+
+
+def _check(bench: Workbench) -> None:
+    """Refuse before any work what would fail each item of a suite, or what was given and can't be used."""
+    _ = bench.model.lm
+    if bench.settings.texts is not None:
+        _ = bench.open_lines
+    if bench.settings.people is not None:
+        _ = bench.digits
 
 
 def _measure(bench: Workbench, suite: Suite, out: Path, spread: Spread) -> Measured:

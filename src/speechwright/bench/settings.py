@@ -19,7 +19,7 @@ class EvaluateSettings:
         seed: draws the items, and the resamples of the intervals.
         people: folder of recordings of digits, named DIGIT_SPEAKER_TAKE.wav.
         texts: text file, one sentence a line, whose held-out lines are the open sentences; the packaged ones if None.
-        out: folder for rows and report; `evaluation/<model>-<hash>` if None.
+        out: folder for rows and report; `runs/evaluate/<model>-<hash>` if None.
         workers: processes that work side by side; the rows don't depend on it.
 
     Raises:

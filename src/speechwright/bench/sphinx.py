@@ -1,8 +1,8 @@
 """PocketSphinx as a judge of the mini world: a recognizer made by others, from recordings of people.
 
 Listening for open English it mishears a quarter of the words of flite's own recordings of requests; with a language
-model of the world's training requests, a twelfth. That model has seen no test text. Words that PocketSphinx has no pronunciation for it can't
-hear; what that costs shows in its figure on the original voices.
+model of the world's training requests, a twelfth. That model has seen no test text. A word that PocketSphinx has no
+pronunciation for it can't hear; what that costs shows in its figure on the original voices.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ from speechwright.corpus.sources import read_lines
 from speechwright.corpus.speak import open_bank, with_margins
 from speechwright.errors import BadModel, BadRecipe
 from speechwright.infer.folder import ModelFolder
+from speechwright.infer.pauses import split_at_pauses
 from speechwright.infer.speechwright import Speechwright
 from speechwright.infer.telling import context_tokens
 from speechwright.lm.generate import Reply, generate_batch
@@ -124,6 +125,11 @@ class Workbench:
     def record(self, text: str, voice: Voice, index: int) -> Audio:
         """The text spoken by a voice of the bank, at 16 kHz, with a little silence around it."""
         return with_margins(self.bank.say(text, voice), self.rng(index, "margin"), MARGIN_S)[0]
+
+    def listen(self, sound: Audio) -> str:
+        """What the judge hears; a very long sound, as a broken model may make, in pieces that it can hold."""
+        heard = [self.judge.hear(piece) for piece in split_at_pauses(sound)]
+        return " ".join(text for text in heard if text)
 
     def ask(self, conversation: Conversation, sections: Sections) -> Ask:
         """What the model is asked.

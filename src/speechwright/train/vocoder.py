@@ -52,7 +52,7 @@ class DecoderSettings(BaseModel):
         lr: peak learning rate; after the warm-up it falls along half a cosine.
         warmup_steps: updates until the peak.
         weight_decay: of matrices.
-        clip: largest norm of the gradient.
+        clip: largest norm of the gradient of each net.
         seed: of weights, order, references, excerpts and noise.
         width, mel_width, wave_width, speaker_width: of the nets' stages (see their settings).
         precision: "bf16" computes the nets in bfloat16 by autocast; transforms and losses stay in float32.
@@ -83,8 +83,8 @@ class DecoderSettings(BaseModel):
 def train_decoder(items: Indexed[Item], settings: DecoderSettings, folder: Path) -> MiniDecoder:
     """Train a decoder, or go on where a killed run in this folder stood.
 
-    A resumed run gives the bits of an unbroken one on a CPU with the same number of threads. The folder gets `run.json`,
-    `log.jsonl`, a checkpoint and `curves.png`.
+    A resumed run gives the bits of an unbroken one on a CPU with the same number of threads. The folder gets
+    `run.json`, `log.jsonl`, a checkpoint and `curves.png`.
 
     Args:
         items: units with frame counts, samples at 16 kHz (int16, or float32 in [-1, 1]) and the name of the voice;
@@ -150,11 +150,12 @@ def _update(
             f"a loss of {loss.item()} at step {step + 1}", "a finite loss", "lower lr or warm up for longer"
         )
     loss.backward()  # type: ignore[no-untyped-call]
-    norm = nn.utils.clip_grad_norm_(nets.parameters(), settings.clip)
+    # Each net by itself: a jolt in one should not hold up the others.
+    norms = torch.stack([nn.utils.clip_grad_norm_(net.parameters(), settings.clip) for net in nets.children()])
     optimiser.step()
     optimiser.zero_grad()
     parts = {f"{name}_loss": value.item() for name, value in losses.items()}
-    return {"loss": loss.item(), "lr": lr, **parts, "gradient_norm": norm.item()}
+    return {"loss": loss.item(), "lr": lr, **parts, "gradient_norm": norms.norm().item()}
 
 
 def _losses(

@@ -26,9 +26,9 @@ def _trial(bench: Workbench, case: WorldCase) -> Asking:
     sound = _sound(bench, case, chain)
     came = {
         "chain_written": CHAT.parse_reply(chain.turn).answer or "",
-        "chain_spoken": bench.judge.hear(sound),
-        "direct": bench.judge.hear(_sound(bench, case, direct)),
-        "original": bench.judge.hear(bench.record(case.wanted, case.speaker, case.index)),
+        "chain_spoken": bench.listen(sound),
+        "direct": bench.listen(_sound(bench, case, direct)),
+        "original": bench.listen(bench.record(case.wanted, case.speaker, case.index)),
     }
     return Outcome(came, sound.length_s, {"speech-speech": [chain.stop], "direct": [direct.stop]})
 

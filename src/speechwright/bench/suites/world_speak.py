@@ -23,9 +23,9 @@ def _trial(bench: Workbench, case: WorldCase) -> Asking:
     said = yield from read_aloud(bench, case.wanted, case.index)
     sound = sound_of(bench, said, bench.stored_voices[case.stored])
     came = {
-        "stored": bench.judge.hear(sound),
-        "new": bench.judge.hear(sound_of(bench, said, _new_voice(bench, case))),
-        "original": bench.judge.hear(bench.record(case.wanted, case.speaker, case.index)),
+        "stored": bench.listen(sound),
+        "new": bench.listen(sound_of(bench, said, _new_voice(bench, case))),
+        "original": bench.listen(bench.record(case.wanted, case.speaker, case.index)),
     }
     return Outcome(came, sound.length_s, {"tts": said.stops})
 

@@ -15,7 +15,7 @@ from speechwright.bench.runner import Chunk, evaluate, in_turn, run_suite
 from speechwright.bench.settings import EvaluateSettings
 from speechwright.bench.suite import Suite
 from speechwright.bench.suites.world_transcribe import SUITE as TRANSCRIBE
-from speechwright.errors import BadData, UnknownName
+from speechwright.errors import BadData, BadRecipe, UnknownName
 from speechwright.types import Row
 from tests.bench.box import bench, bench_box, people_box
 
@@ -121,6 +121,12 @@ def test_inputs_that_were_given_must_be_of_use(tmp_path: Path) -> None:
     empty.mkdir()
     with pytest.raises(BadData, match="matches"):
         evaluate(bench_box(), EvaluateSettings(suites=("chat_typed",), people=empty, out=tmp_path / "out"))
+
+
+def test_a_folder_that_can_not_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file", "utf-8")
+    with pytest.raises(BadRecipe, match="--out"):
+        evaluate(bench_box(), EvaluateSettings(suites=("chat_typed",), out=tmp_path / "taken"))
 
 
 def test_rows_of_another_evaluation_are_refused(whole: Report, out: Path) -> None:

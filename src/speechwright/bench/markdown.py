@@ -19,7 +19,7 @@ def as_markdown(report: Report, picture: str) -> str:
         picture: name of the picture's file.
     """
     parts = [
-        f"# Evaluation of {report.subject.model}",
+        f"# Evaluation of {report.model}",
         _summary(report),
         f"![Figures with their intervals against what is wanted]({picture})",
         *(_group(report, group) for group in GROUPS),
@@ -121,7 +121,7 @@ def _conditions(report: Report) -> list[str]:
 
 def _command(report: Report) -> str:
     asked = report.settings
-    parts = [f"speechwright evaluate {report.subject.model}", f"--items {asked.items}", f"--seed {asked.seed}"]
+    parts = [f"speechwright evaluate {report.model}", f"--items {asked.items}", f"--seed {asked.seed}"]
     parts += [f"--suite {name}" for name in asked.suites]
     parts += [f"--{name} {path}" for name in ("people", "texts") if (path := getattr(asked, name)) is not None]
     return " ".join(parts)

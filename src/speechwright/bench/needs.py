@@ -11,7 +11,7 @@ from typing import Any
 from speechwright.asr import RECOGNIZERS
 from speechwright.bench.cases import human_like
 from speechwright.bench.suite import NeedName, Suite
-from speechwright.bench.voices import HUMAN_LIKE
+from speechwright.bench.voices import HUMAN_LIKE, LISTENING
 from speechwright.bench.workbench import Workbench
 from speechwright.errors import BadModel, SpeechwrightError
 from speechwright.tts import VOICES
@@ -51,13 +51,18 @@ def _digest(value: Any) -> str:
     return hashlib.sha256(json.dumps(value).encode()).hexdigest()
 
 
+def _stamp_voices(bench: Workbench) -> Row:
+    bank = _digest([entry.model_dump(mode="json") for entry in LISTENING])
+    return {"voices": bank, "missing_engines": list(bench.bank.missing)}
+
+
 def _stamp_digits(bench: Workbench) -> Row:
     return {"people": _digest([(path.name, path.stat().st_size) for path, _, _ in bench.digits])}
 
 
 NEEDS: dict[NeedName, Need] = {
     "tokenizer": Need(lambda bench: bench.tokenizer),
-    "voices": Need(lambda bench: bench.bank, lambda bench: {"missing_engines": list(bench.bank.missing)}),
+    "voices": Need(lambda bench: bench.bank, _stamp_voices),
     "judge": Need(lambda bench: bench.judge),
     "stored voices": Need(lambda bench: bench.stored_voices),
     "human voices": Need(_require_human_voices),

@@ -88,6 +88,10 @@ class Report:
     threads: int
 
     @property
+    def model(self) -> str:
+        return self.subject.model
+
+    @property
     def figures(self) -> dict[str, Figure]:
         return {line.name: line.figure for line in self.lines}
 
@@ -113,7 +117,7 @@ class Report:
     def to_row(self) -> Row:
         """The JSON object of the command line. An interval is of 95 %."""
         return {
-            "model": self.subject.model,
+            "model": self.model,
             "figures": {name: figure.to_row() for name, figure in self.figures.items()},
             "not_run": dict(self.not_run),
             "failures": self.failures(),

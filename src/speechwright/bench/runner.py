@@ -22,6 +22,7 @@ from speechwright.bench.rowfile import RowFile
 from speechwright.bench.settings import EvaluateSettings
 from speechwright.bench.suite import Suite
 from speechwright.bench.workbench import Workbench
+from speechwright.errors import BadRecipe
 from speechwright.infer.folder import find_model
 from speechwright.types import Row
 
@@ -30,8 +31,7 @@ Spread = Callable[[Suite, Sequence[Chunk]], Iterable[list[Row]]]
 
 
 def evaluate(model: str | Path, settings: EvaluateSettings | None = None) -> Report:
-    """Measure a model; the rows, the figures, a report and a picture are written to
-    a folder (`Report.folder`).
+    """Measure a model, and write rows, figures, a report and a picture to a folder (`Report.subject.folder`).
 
     An evaluation that was killed goes on where it stood and ends with the same rows, whatever the number of workers;
     times are measured anew for items that are missing. A suite that lacks something is reported as not run.
@@ -42,7 +42,8 @@ def evaluate(model: str | Path, settings: EvaluateSettings | None = None) -> Rep
 
     Raises:
         BadModel, UnknownName: no such model, or suite.
-        BadData: the folder holds rows of another evaluation; or no file in the folder of people is named as it should.
+        BadRecipe: the folder can't be made.
+        BadData: it holds rows of another evaluation; or no file in the folder of people is named as it should.
         BadText: the file of texts can't be used.
         MissingExtra: matplotlib is not installed.
     """
@@ -51,8 +52,7 @@ def evaluate(model: str | Path, settings: EvaluateSettings | None = None) -> Rep
     bench = Workbench(find_model(model), asked)
     suites = {name: SUITES[name] for name in asked.suites or SUITES}
     _check(bench)
-    out = asked.out or Path("runs") / "evaluate" / f"{bench.model.folder.name}-{bench.fingerprint[:8]}"
-    out.mkdir(parents=True, exist_ok=True)
+    out = _made(asked.out or Path("runs") / "evaluate" / f"{bench.model.folder.name}-{bench.fingerprint[:8]}")
     with _crew(bench) as spread:
         measured = {name: _measure(bench, suite, out, spread) for name, suite in suites.items()}
     report = make_report(Subject(str(model), bench.fingerprint, out), asked, measured, torch.get_num_threads())
@@ -91,6 +91,14 @@ def _check(bench: Workbench) -> None:
         _ = bench.open_lines
     if bench.settings.people is not None:
         _ = bench.digits
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadRecipe(f"{folder}, which can't be made ({error})", "a folder to write to", "change --out") from error
+    return folder
 
 
 def _measure(bench: Workbench, suite: Suite, out: Path, spread: Spread) -> Measured:

@@ -1,35 +1,52 @@
-"""The embedded scale: a character tokenizer and a small Llama-shaped model, made on the spot, nothing to download."""
+"""The embedded scale: a small tokenizer and a small Llama-shaped model, made on the spot, nothing to download."""
 
 from __future__ import annotations
 
 import string
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import torch
-from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
+from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 from torch import nn
 from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
 CHARACTERS = " " + string.ascii_lowercase + string.digits + ".,?!'-:;\"()"
+PUNCTUATION = "[^a-z▁]"
+SPACE = "▁"
 UNKNOWN = "<|unk|>"
 CONTEXT = 1024
 INIT_STD = 0.02
 TYPOGRAPHY = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
 
 
-def mini_tokenizer() -> Any:
-    """A tokenizer with one token a character: a–z, digits, space and . , ? ! ' - : ; " ( ).
+def mini_tokenizer(texts: Iterable[str] = (), size: int = 0) -> Any:
+    """A tokenizer of the characters a–z, digits, space and . , ? ! ' - : ; " ( ), and of pieces of words.
 
     It normalises by itself: accents off, lower case, typographic quotes and dashes made plain, runs of white space to
     one space, none at either end. Decoding gives the normalised text back, character by character. Any other character
     becomes `<|unk|>`, one each, which decoding shows.
+
+    Args:
+        texts: to learn pieces from, by byte-pair encoding (Sennrich et al. 2016, arXiv 1508.07909).
+        size: of the vocabulary with its pieces; 0 leaves it at one token a character.
     """
-    vocabulary = {character: index for index, character in enumerate(CHARACTERS)}
-    backend = Tokenizer(models.WordLevel({**vocabulary, UNKNOWN: len(vocabulary)}, unk_token=UNKNOWN))
+    # Each word begins with a mark in place of its space, the first too: a word is spelled alike wherever it stands.
+    marks = pre_tokenizers.Metaspace(replacement=SPACE, prepend_scheme="always")
+    backend = Tokenizer(models.BPE(unk_token=UNKNOWN))
     backend.normalizer = _normaliser()
-    backend.pre_tokenizer = pre_tokenizers.Split(Regex(r"[\s\S]"), behavior="isolated")
-    backend.decoder = decoders.Fuse()
+    backend.pre_tokenizer = pre_tokenizers.Sequence([marks, pre_tokenizers.Split(Regex(PUNCTUATION), "isolated")])
+    backend.decoder = decoders.Metaspace(replacement=SPACE, prepend_scheme="always")
+    alphabet = [SPACE, *CHARACTERS[1:]]
+    trainer = trainers.BpeTrainer(
+        vocab_size=max(size, len(alphabet) + 1),
+        special_tokens=[UNKNOWN],
+        initial_alphabet=alphabet,
+        limit_alphabet=len(alphabet),
+        show_progress=False,
+    )
+    backend.train_from_iterator(texts, trainer)
     return PreTrainedTokenizerFast(
         tokenizer_object=backend, unk_token=UNKNOWN, clean_up_tokenization_spaces=False, model_max_length=CONTEXT
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ from speechwright.units.mini import MiniTokenizer
 
 
 class Size(BaseModel):
-    """Shape of a new mini model (see `lm.mini.MiniSize`)."""
+    """Shape of a new mini model (see `lm.mini.MiniSize`), and its vocabulary: `pieces` learned from the texts of the
+    step's data (see `lm.mini.mini_tokenizer`), 0 for characters alone."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     layers: int = 6
@@ -30,6 +32,12 @@ class Size(BaseModel):
     heads: int = 4
     kv_heads: int = 4
     ffn: int = 1024
+    pieces: int = Field(default=0, ge=0)
+
+    def begin(self, texts: Iterable[str], rng: torch.Generator) -> tuple[Any, Any]:
+        """A new model and its tokenizer."""
+        tokenizer = mini_tokenizer(texts if self.pieces else (), self.pieces)
+        return mini_model(len(tokenizer), MiniSize(**self.model_dump(exclude={"pieces"})), rng), tokenizer
 
 
 class Language(Step):
@@ -69,14 +77,16 @@ class Language(Step):
             return load_model(place.of(self.start) / "model")
         units = MiniTokenizer.load(place.of(self.tokenizer) / "tokenizer")
         rng = torch.Generator().manual_seed(seed)
-        model, tokenizer = _open(Path(self.start)) if self.start else _new(self.size, rng)
+        model, tokenizer = _open(Path(self.start)) if self.start else self.size.begin(_texts(place, self.data), rng)
         layout = grow(model, tokenizer, units.spec, rng, torch.from_numpy(units.vectors()))
         return SpeechLM(model, tokenizer, layout, units.spec, Renderer(tokenizer, layout))
 
 
-def _new(size: Size, rng: torch.Generator) -> tuple[Any, Any]:
-    tokenizer = mini_tokenizer()
-    return mini_model(len(tokenizer), MiniSize(**size.model_dump()), rng), tokenizer
+def _texts(place: Place, steps: Iterable[str]) -> Iterator[str]:
+    """Every text in the conversations of these steps."""
+    for step in steps:
+        for row in open_shards(place.of(step)).rows(("turns",)):
+            yield from (part["text"] for turn in row["turns"] for part in turn["parts"] if part["text"])
 
 
 def _open(name: Path) -> tuple[Any, Any]:

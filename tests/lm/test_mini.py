@@ -11,14 +11,14 @@ from tests.lm.makers import TINY, mini_texts, seeded
 
 TOKENIZER = mini_tokenizer()
 TEXTS = ["what is the capital of france?", "the capital of france is paris.", "spell the word house.", "h, o, u, s, e."]
-PIECES = mini_tokenizer(TEXTS * 3, 90)
+PIECES = mini_tokenizer(TEXTS * 3, 120)
 
 
 @settings(max_examples=50, deadline=None)
 @given(text=mini_texts)
 def test_every_character_is_one_token_and_comes_back(text: str):
     ids = TOKENIZER(text)["input_ids"]
-    assert len(ids) == len(text) + bool(text)  # the first word has a mark before it, too
+    assert len(ids) == len(text)
     assert TOKENIZER.decode(ids) == text
 
 
@@ -29,11 +29,15 @@ def test_pieces_give_any_text_back(text: str):
 
 
 def test_pieces_make_known_texts_shorter_and_never_cross_a_word():
-    assert len(PIECES) == 90
     for text in TEXTS:
         assert len(PIECES(text)["input_ids"]) < len(TOKENIZER(text)["input_ids"])
     learned = [token for token in PIECES.get_vocab() if len(token) > 1 and token != PIECES.unk_token]
     assert learned and not any("▁" in token[1:] or set(token) & set(",.?") for token in learned)
+
+
+def test_no_word_begins_with_a_bare_mark():
+    for sign in "abcdefghijklmnopqrstuvwxyz0123456789":
+        assert len(PIECES(sign)["input_ids"]) == 1
 
 
 def test_a_word_is_spelled_alike_wherever_it_stands():
@@ -42,7 +46,7 @@ def test_a_word_is_spelled_alike_wherever_it_stands():
 
 
 def test_learning_pieces_gives_the_same_ones_each_time():
-    assert mini_tokenizer(TEXTS * 3, 90).get_vocab() == PIECES.get_vocab()
+    assert mini_tokenizer(TEXTS * 3, 120).get_vocab() == PIECES.get_vocab()
 
 
 @settings(max_examples=50, deadline=None)
@@ -63,7 +67,7 @@ def test_text_is_normalised_by_the_tokenizer_itself(text: str, wanted: str):
 
 def test_unknown_characters_show():
     ids = TOKENIZER("a中文b")["input_ids"]
-    assert ids[2:4] == [TOKENIZER.unk_token_id] * 2
+    assert ids[1:3] == [TOKENIZER.unk_token_id] * 2
     assert TOKENIZER.decode(ids) == "a<|unk|><|unk|>b"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import torch
@@ -13,8 +14,11 @@ from torch import nn
 from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
 CHARACTERS = " " + string.ascii_lowercase + string.digits + ".,?!'-:;\"()"
-PUNCTUATION = "[^a-z▁]"
 SPACE = "▁"
+PUNCTUATION = "[^a-z0-9▁]"
+# Every letter and digit has a piece that begins a word with it, learned first: no word begins with a bare mark.
+STARTS_FIRST = 100_000
+_EVERY_START = " ".join(string.ascii_lowercase + string.digits)
 UNKNOWN = "<|unk|>"
 CONTEXT = 1024
 INIT_STD = 0.02
@@ -32,7 +36,23 @@ def mini_tokenizer(texts: Iterable[str] = (), size: int = 0) -> Any:
         texts: to learn pieces from, by byte-pair encoding (Sennrich et al. 2016, arXiv 1508.07909).
         size: of the vocabulary with its pieces; 0 leaves it at one token a character.
     """
-    # Each word begins with a mark in place of its space, the first too: a word is spelled alike wherever it stands.
+    backend = _pieces(texts, size) if size else _characters()
+    backend.normalizer = _normaliser()
+    return PreTrainedTokenizerFast(
+        tokenizer_object=backend, unk_token=UNKNOWN, clean_up_tokenization_spaces=False, model_max_length=CONTEXT
+    )
+
+
+def _characters() -> Tokenizer:
+    vocabulary = {character: index for index, character in enumerate(CHARACTERS)}
+    backend = Tokenizer(models.WordLevel({**vocabulary, UNKNOWN: len(vocabulary)}, unk_token=UNKNOWN))
+    backend.pre_tokenizer = pre_tokenizers.Split(Regex(r"[\s\S]"), behavior="isolated")
+    backend.decoder = decoders.Fuse()
+    return backend
+
+
+def _pieces(texts: Iterable[str], size: int) -> Tokenizer:
+    """Each word begins with a mark in place of its space, the first too: it is spelled alike wherever it stands."""
     marks = pre_tokenizers.Metaspace(replacement=SPACE, prepend_scheme="always")
     backend = Tokenizer(models.BPE(unk_token=UNKNOWN))
     backend.normalizer = _normaliser()
@@ -40,16 +60,14 @@ def mini_tokenizer(texts: Iterable[str] = (), size: int = 0) -> Any:
     backend.decoder = decoders.Metaspace(replacement=SPACE, prepend_scheme="always")
     alphabet = [SPACE, *CHARACTERS[1:]]
     trainer = trainers.BpeTrainer(
-        vocab_size=max(size, len(alphabet) + 1),
+        vocab_size=size,
         special_tokens=[UNKNOWN],
         initial_alphabet=alphabet,
         limit_alphabet=len(alphabet),
         show_progress=False,
     )
-    backend.train_from_iterator(texts, trainer)
-    return PreTrainedTokenizerFast(
-        tokenizer_object=backend, unk_token=UNKNOWN, clean_up_tokenization_spaces=False, model_max_length=CONTEXT
-    )
+    backend.train_from_iterator(chain([_EVERY_START] * STARTS_FIRST, texts), trainer)
+    return backend
 
 
 def _normaliser() -> Any:

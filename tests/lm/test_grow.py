@@ -1,10 +1,12 @@
 """New rows, old rows, and what must not move."""
 
+from dataclasses import replace
+
 import pytest
 import torch
 
 from speechwright.errors import BadModel, UnitMismatch
-from speechwright.lm.grow import grow
+from speechwright.lm.grow import grow, without_units
 from speechwright.lm.layout import CONTROL, unit_token
 from speechwright.lm.mini import mini_model, mini_tokenizer
 from tests.lm.makers import SPEC, TINY, bpe_tokenizer, seeded, untied_model
@@ -48,6 +50,22 @@ def test_new_rows_lie_near_the_mean_and_differ(pair):
         old, new = weight[:num_old], weight[num_old:]
         assert len(new.unique(dim=0)) == len(new)
         assert (new - old.mean(0)).std() < 0.2 * old.std()
+
+
+@PAIRS
+def test_units_can_be_taken_out_and_others_put_in(pair):
+    model, tokenizer = pair()
+    layout = grow(model, tokenizer, SPEC, seeded())
+    ids = torch.tensor([[1, 5, layout.user, 2]])
+    logits = model(ids).logits[..., : layout.first_unit]
+    text = tokenizer("who are you?").input_ids
+    plain = without_units(model, tokenizer, layout)
+    assert len(plain) == layout.first_unit
+    other = grow(model, plain, replace(SPEC, size=SPEC.size + 7, sha256="1" * 64), seeded())
+    assert other.control == layout.control and other.num_units == SPEC.size + 7
+    assert torch.allclose(model(ids).logits[..., : layout.first_unit], logits, atol=1e-6)
+    assert plain("who are you?").input_ids == text
+    assert len(model.get_input_embeddings().weight) == len(plain)
 
 
 @PAIRS

@@ -1,5 +1,6 @@
 """The loop of the listening networks: it learns, repeats itself bit for bit, and survives being killed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 import torch
 
 from speechwright.asr.judge import JudgeSettings
+from speechwright.errors import BadRecipe
 from speechwright.train.acoustic import AcousticSettings, make_batch
 from speechwright.train.clips import UNLABELLED, Clip
 from speechwright.train.judge import JudgeTraining, train_judge
@@ -74,6 +76,19 @@ def test_the_tokenizer_learns_to_tell_sounds_apart(tmp_path: Path) -> None:
     assert log[-1]["held_out_phonemes"] < 0.5 * log[0]["phonemes"]
     units = [set(mini._frame_ids(clip.mel_TM)[4:6].tolist()) for clip in tones(8)]
     assert not units[0] & units[1]
+
+
+def test_a_trained_encoder_goes_on_with_another_codebook(tmp_path: Path) -> None:
+    start = tokenizer(tmp_path / "start", steps=60, soft_until=0.98, hard_from=1.0).encoder
+    before = start.state_dict()["second.weight"].clone()
+    training = TRAINING.model_copy(update={"steps": 3, "lr": 1e-6})
+    wanted = TokenizerSettings(encoder=replace(TINY, size=12), training=training)
+    mini = train_tokenizer(tones(24), tones(4), wanted, tmp_path / "on", start)
+    assert mini.spec.size == 12 and mini.encoder.quantizer.started
+    assert torch.allclose(mini.encoder.state_dict()["second.weight"], before, atol=1e-2)
+    with pytest.raises(BadRecipe, match="another shape"):
+        other = TokenizerSettings(encoder=replace(TINY, width=32), training=training)
+        train_tokenizer(tones(24), tones(4), other, tmp_path / "other", start)
 
 
 def test_the_judge_learns(tmp_path: Path) -> None:

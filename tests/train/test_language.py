@@ -50,8 +50,8 @@ def log(folder: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(
     "changes",
-    [{}, {"precision": "bf16"}, {"weights": "lora"}, {"piece_tokens": 40}],
-    ids=["full", "bf16", "lora with dropout", "pieces"],
+    [{}, {"precision": "bf16"}, {"weights": "lora"}, {"piece_tokens": 40}, {"optimiser": "muon"}],
+    ids=["full", "bf16", "lora with dropout", "pieces", "muon"],
 )
 def test_killed_and_resumed_is_unbroken(tmp_path: Path, changes: dict[str, Any]) -> None:
     unbroken = run(tmp_path / "unbroken", **changes)

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from speechwright.errors import BadRecipe
-from speechwright.train.weights import merged, moving, optimiser_groups
+from speechwright.train.weights import merged, moving, optimisers
 from tests.train.makers import grown_model, same, tiny_settings, weights
 
 FULL, LORA = tiny_settings(), tiny_settings(weights="lora")
@@ -44,12 +44,22 @@ def test_an_adapter_needs_a_grown_model() -> None:
         moving(grown_model()[0], None, LORA)
 
 
-@pytest.mark.parametrize("settings", [FULL, LORA], ids=["full", "lora"])
-def test_matrices_decay_vectors_do_not_and_nothing_is_forgotten(settings: object) -> None:
+@pytest.mark.parametrize("optimiser", ["adamw", "muon"])
+@pytest.mark.parametrize("weights", ["full", "lora"])
+def test_matrices_decay_vectors_do_not_and_nothing_is_forgotten(weights: str, optimiser: str) -> None:
     model, layout, _ = grown_model()
-    moved = moving(model, layout, FULL if settings is FULL else LORA)
-    groups = optimiser_groups(moved, 0.3)
+    chosen = tiny_settings(weights=weights, optimiser=optimiser, weight_decay=0.3)
+    moved = moving(model, layout, chosen)
+    groups = [group for each in optimisers(moved, chosen).values() for group in each.param_groups]
     for group in groups:
         assert {weight.ndim >= 2 for weight in group["params"]} == {group["weight_decay"] == 0.3}
     grouped = [id(weight) for group in groups for weight in group["params"]]
     assert sorted(grouped) == sorted(id(weight) for weight in moved.parameters() if weight.requires_grad)
+
+
+def test_muon_leaves_embeddings_alone() -> None:
+    model, layout, _ = grown_model()
+    chosen = tiny_settings(optimiser="muon")
+    found = optimisers(moving(model, layout, chosen), chosen)
+    muon = {id(weight) for group in found["muon"].param_groups for weight in group["params"]}
+    assert muon and id(model.get_input_embeddings().weight) not in muon

@@ -5,11 +5,13 @@ Shape letters: V rows of an embedding, U units, D width, F features of a unit ve
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import torch
-from tokenizers import AddedToken
+from tokenizers import AddedToken, Tokenizer
 from torch import Tensor, nn
+from transformers import PreTrainedTokenizerFast
 
 from speechwright.errors import BadModel, UnitMismatch
 from speechwright.lm.layout import CONTROL, PAD, TokenLayout, unit_token
@@ -56,6 +58,35 @@ def grow(
     _configure(model, layout)
     tokenizer.chat_template = chat_template(tokenizer, layout)
     return layout
+
+
+def without_units(model: Any, tokenizer: Any, layout: TokenLayout) -> Any:
+    """Take the units out of a grown model, in place, and give a tokenizer without them: both can be grown by others.
+
+    What the model knows of text, of turns and of tasks it keeps.
+
+    Args:
+        model: a grown causal language model.
+        tokenizer: its tokenizer, left as it is.
+        layout: of both.
+    """
+    row = json.loads(tokenizer.backend_tokenizer.to_str())
+    row["added_tokens"] = [token for token in row["added_tokens"] if not _is_unit(token["id"], layout)]
+    backend = Tokenizer.from_str(json.dumps(row))
+    named = {name: getattr(tokenizer, name) for name in ("unk_token", "bos_token", "eos_token", "pad_token")}
+    plain = PreTrainedTokenizerFast(
+        tokenizer_object=backend,
+        clean_up_tokenization_spaces=False,
+        model_max_length=tokenizer.model_max_length,
+        **{name: token for name, token in named.items() if token is not None},
+    )
+    assert max(plain.get_vocab().values()) < layout.first_unit, "tokens behind the units"
+    model.resize_token_embeddings(layout.first_unit)
+    return plain
+
+
+def _is_unit(token: int, layout: TokenLayout) -> bool:
+    return layout.first_unit <= token < layout.first_unit + layout.num_units
 
 
 def _check(tokenizer: Any, spec: UnitSpec, unit_vectors: Tensor | None) -> None:

@@ -10,7 +10,7 @@ import torch
 from pydantic import BaseModel, ConfigDict, Field
 
 from speechwright.lm.folder import SpeechLM, load_model, save_model
-from speechwright.lm.grow import grow
+from speechwright.lm.grow import grow, without_units
 from speechwright.lm.mini import MiniSize, mini_model, mini_tokenizer
 from speechwright.lm.render import Renderer
 from speechwright.road.step import Place, Step
@@ -46,8 +46,8 @@ class Language(Step):
     Args:
         stage: name in the STAGES table.
         tokenizer: the step whose units the model speaks.
-        start: an earlier language step, or a Transformers model (folder or Hub name) to grow; a new mini model of
-            `size` if None.
+        start: an earlier language step (one that speaks other units gets the new ones in their place), or a
+            Transformers model (folder or Hub name) to grow; a new mini model of `size` if None.
         size: of a new mini model.
         data: conversation steps, and the share of each.
         held_out: a conversation step.
@@ -73,11 +73,19 @@ class Language(Step):
         save_model(place.folder / "model", model, speech_lm.tokenizer, speech_lm.spec)
 
     def _begin(self, place: Place, seed: int) -> SpeechLM:
-        if self.start and (place.run / self.start).exists():
-            return load_model(place.of(self.start) / "model")
         units = MiniTokenizer.load(place.of(self.tokenizer) / "tokenizer")
         rng = torch.Generator().manual_seed(seed)
-        model, tokenizer = _open(Path(self.start)) if self.start else self.size.begin(_texts(place, self.data), rng)
+        earlier = place.of(self.start) / "model" if self.start and (place.run / self.start).exists() else None
+        if earlier:
+            speech_lm = load_model(earlier)
+            if speech_lm.spec == units.spec:
+                return speech_lm
+            model = speech_lm.model
+            tokenizer = without_units(model, speech_lm.tokenizer, speech_lm.layout)
+        elif self.start:
+            model, tokenizer = _open(Path(self.start))
+        else:
+            model, tokenizer = self.size.begin(_texts(place, self.data), rng)
         layout = grow(model, tokenizer, units.spec, rng, torch.from_numpy(units.vectors()))
         return SpeechLM(model, tokenizer, layout, units.spec, Renderer(tokenizer, layout))
 

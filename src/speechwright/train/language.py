@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import nn
+from torch.optim import Optimizer
 
 from speechwright.errors import BadData, BadRecipe
 from speechwright.train import checkpoint
@@ -21,7 +22,7 @@ from speechwright.train.loss import attention_restored, pieces, summed_loss
 from speechwright.train.runlog import RunLog, claim, draw_curves
 from speechwright.train.schedule import warmup_cosine
 from speechwright.train.settings import LanguageSettings
-from speechwright.train.weights import optimiser_groups
+from speechwright.train.weights import optimisers
 
 Sequences = Indexed[Example]
 
@@ -73,15 +74,14 @@ def train_language(
 
 
 def _run(model: Any, data: _Data, held: _Data | None, settings: LanguageSettings, folder: Path) -> None:
-    groups = optimiser_groups(model, settings.weight_decay)
-    optimiser = torch.optim.AdamW(groups, lr=settings.lr, betas=settings.betas, fused=True)
-    state = TrainingState({"model": model}, {"adamw": optimiser})
+    moved_by = optimisers(model, settings)
+    state = TrainingState({"model": model}, moved_by)
     done, position = _resume(folder, state)
     with RunLog(folder, settings.steps, done) as log:
         walk = data.plan.walk(position)
         for step in range(done, settings.steps):
             indices, position = next(walk)
-            figures = _update(model, optimiser, [data.sequences[int(i)] for i in indices], step, settings)
+            figures = _update(model, moved_by, [data.sequences[int(i)] for i in indices], step, settings)
             if held is not None and _due(step, settings.eval_every, settings):
                 figures["held_out_loss"] = _held_out_loss(model, held, settings)
             log.record(step + 1, figures)
@@ -90,12 +90,13 @@ def _run(model: Any, data: _Data, held: _Data | None, settings: LanguageSettings
 
 
 def _update(
-    model: Any, optimiser: torch.optim.Optimizer, examples: list[Example], step: int, settings: LanguageSettings
+    model: Any, moved_by: dict[str, Optimizer], examples: list[Example], step: int, settings: LanguageSettings
 ) -> dict[str, float]:
     """One update of the weights; what to log of it."""
     model.train()
     lr = settings.lr * warmup_cosine(step, settings.steps, settings.warmup_steps)
-    for group in optimiser.param_groups:
+    groups = [group for optimiser in moved_by.values() for group in optimiser.param_groups]
+    for group in groups:
         group["lr"] = lr
     loss = 0.0
     num_learned = sum(int(learned[1:].sum()) for _, learned in examples)
@@ -105,10 +106,11 @@ def _update(
         loss += share.item()
     if not math.isfinite(loss):
         raise BadRecipe(f"a loss of {loss} at step {step + 1}", "a finite loss", "lower lr or warm up for longer")
-    weights = [weight for group in optimiser.param_groups for weight in group["params"]]
+    weights = [weight for group in groups for weight in group["params"]]
     norm = nn.utils.clip_grad_norm_(weights, settings.clip)
-    optimiser.step()
-    optimiser.zero_grad()
+    for optimiser in moved_by.values():
+        optimiser.step()
+        optimiser.zero_grad()
     return {"loss": loss, "lr": lr, "tokens": sum(len(ids) for ids, _ in examples), "gradient_norm": norm.item()}
 
 

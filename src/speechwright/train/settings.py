@@ -31,6 +31,7 @@ class LanguageSettings(BaseModel):
         weight_decay: of matrices; vectors (norms, biases) have none.
         clip: largest norm of the gradient.
         betas: of AdamW.
+        optimiser: "muon" moves the matrices inside the layers by Muon, all else by AdamW (see `weights.optimisers`).
         precision: "bf16" computes in bfloat16 by autocast and keeps weights and optimiser in float32. On a CPU it is
             three times as fast as "fp32" if that has bfloat16 instructions, and slower if not.
         seed: of order, adapters and dropout.
@@ -52,6 +53,7 @@ class LanguageSettings(BaseModel):
     weight_decay: NonNegativeFloat = 0.1
     clip: PositiveFloat = 1.0
     betas: tuple[float, float] = (0.9, 0.95)
+    optimiser: Literal["adamw", "muon"] = "adamw"
     precision: Literal["bf16", "fp32"] = "bf16"
     seed: NonNegativeInt = 0
     weights: Literal["full", "lora"] = "full"

@@ -13,6 +13,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from speechwright.audio.features import MelSpec
+from speechwright.errors import BadRecipe
 from speechwright.train.acoustic import AcousticBatch, AcousticSettings, Training, ctc, train_acoustic
 from speechwright.train.batches import Indexed
 from speechwright.train.clips import UNLABELLED, Clip
@@ -46,20 +47,37 @@ def train_tokenizer(
     folder: Path,
     start: UnitEncoder | None = None,
 ) -> MiniTokenizer:
-    """Train a tokenizer on recordings, or go on with a trained encoder (`start`) on others."""
+    """Train a tokenizer on recordings, or go on with a trained encoder (`start`) on others.
+
+    A start with another number of codes than `settings` wants, or one that never used its codes, gets a new codebook.
+    """
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(settings.training.seed)
-        encoder = start or UnitEncoder(settings.encoder)
+        encoder = UnitEncoder(settings.encoder)
     if start is not None:
-        settings = settings.model_copy(
-            update={"training": settings.training.model_copy(update={"soft_until": 0.0, "hard_from": 1e-9})}
-        )
+        _take_over(encoder, start)
+        quantised = settings.training.model_copy(update={"soft_until": 0.0, "hard_from": 1e-9})
+        settings = settings.model_copy(update={"training": quantised})
 
     def objective(batch: AcousticBatch) -> tuple[Tensor, dict[str, float]]:
         return _loss(encoder, batch, settings.training)
 
     train_acoustic(Training(encoder, objective, normalize), clips, held_out, settings.training, folder)
     return MiniTokenizer(rounded(encoder), MelSpec(num_mels=settings.encoder.num_mels), settings.dedup)
+
+
+def _take_over(encoder: UnitEncoder, start: UnitEncoder) -> None:
+    """The weights of `start`; its codebook too where it has one of the same size.
+
+    Raises:
+        BadRecipe: the networks differ in more than the number of codes.
+    """
+    weights, own = start.state_dict(), encoder.state_dict()
+    if weights["quantizer.codebook"].shape != own["quantizer.codebook"].shape:
+        weights |= {name: value for name, value in own.items() if name.startswith("quantizer.")}
+    if {name: value.shape for name, value in weights.items()} != {name: value.shape for name, value in own.items()}:
+        raise BadRecipe("a start of another shape", "a network that differs in `size` alone", "mend `encoder`")
+    encoder.load_state_dict(weights)
 
 
 def _loss(encoder: UnitEncoder, batch: AcousticBatch, settings: AcousticSettings) -> tuple[Tensor, dict[str, float]]:

@@ -38,10 +38,33 @@ def merged(model: Any, settings: LanguageSettings) -> Any:
     return model.eval() if settings.weights == "full" else merge_lora(model)
 
 
-def optimiser_groups(model: nn.Module, weight_decay: float) -> list[dict[str, Any]]:
-    """The weights that train, for AdamW: matrices with decay, vectors without."""
-    training = [weight for weight in model.parameters() if weight.requires_grad]
-    matrices = [weight for weight in training if weight.ndim >= 2]
-    vectors = [weight for weight in training if weight.ndim < 2]
-    groups = [{"params": matrices, "weight_decay": weight_decay}, {"params": vectors, "weight_decay": 0.0}]
+def optimisers(model: Any, settings: LanguageSettings) -> dict[str, torch.optim.Optimizer]:
+    """What moves the training weights, by name.
+
+    "muon" orthogonalises the momentum of the matrices inside the layers (Jordan et al. 2024; scaled to AdamW's step as
+    in Moonlight, arXiv 2502.16982, so that one learning rate serves both); embeddings and vectors stay with AdamW.
+    """
+    training = {name: weight for name, weight in model.named_parameters() if weight.requires_grad}
+    inside = {name: weight for name, weight in training.items() if weight.ndim == 2 and _is_inside(name)}
+    muon = inside if settings.optimiser == "muon" else {}
+    rest = [weight for name, weight in training.items() if name not in muon]
+    found: dict[str, torch.optim.Optimizer] = {
+        "adamw": torch.optim.AdamW(_groups(rest, settings), lr=settings.lr, betas=settings.betas, fused=True)
+    }
+    if muon:
+        found["muon"] = torch.optim.Muon(
+            list(muon.values()), lr=settings.lr, weight_decay=settings.weight_decay, adjust_lr_fn="match_rms_adamw"
+        )
+    return found
+
+
+def _is_inside(name: str) -> bool:
+    return "embed" not in name and "lm_head" not in name
+
+
+def _groups(weights: list[nn.Parameter], settings: LanguageSettings) -> list[dict[str, Any]]:
+    """For AdamW: matrices with decay, vectors without."""
+    matrices = [weight for weight in weights if weight.ndim >= 2]
+    vectors = [weight for weight in weights if weight.ndim < 2]
+    groups = [{"params": matrices, "weight_decay": settings.weight_decay}, {"params": vectors, "weight_decay": 0.0}]
     return [group for group in groups if group["params"]]

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from speechwright.asr.judge import Judge
 from speechwright.bench.settings import EvaluateSettings
-from speechwright.bench.sphinx import world_sphinx
 from speechwright.bench.trial import Ask, Sections
 from speechwright.bench.voices import LISTENING, MARGIN_S
 from speechwright.corpus.bank import VoiceBank
@@ -21,6 +20,7 @@ from speechwright.corpus.recordings import RecordingsSettings, matching
 from speechwright.corpus.sources import read_lines
 from speechwright.corpus.speak import open_bank, with_margins
 from speechwright.errors import BadModel, BadRecipe
+from speechwright.infer.ear import world_sphinx
 from speechwright.infer.folder import ModelFolder
 from speechwright.infer.pauses import split_at_pauses
 from speechwright.infer.speechwright import Speechwright

@@ -25,6 +25,7 @@ from speechwright.audio.read import Source, read_audio
 from speechwright.errors import BadAudio, BadRecipe, BadText
 from speechwright.infer import prompts
 from speechwright.infer.clauses import Clause, join, split_text
+from speechwright.infer.ear import request_ear
 from speechwright.infer.folder import DEFAULT_MODEL, ModelFolder, find_model
 from speechwright.infer.pauses import split_at_pauses
 from speechwright.infer.prompts import CHAT_SECTIONS, OUTS, Out, chat_form, chat_prompt
@@ -67,7 +68,8 @@ class Speechwright:
 
     Args:
         model: its folder.
-        recognizer: who hears recordings: "model", or a name of the RECOGNIZERS table.
+        recognizer: who hears recordings: "model", or a name of the RECOGNIZERS table (PocketSphinx listens for requests
+            of the mini world in `chat`, for general English in `transcribe`).
         progress: is given the pieces of a long task and hands them on one by one, for a progress bar.
 
     Raises:
@@ -170,6 +172,11 @@ class Speechwright:
         assert self._recognizer_kind is not None, "the model has its own ears"
         return self._recognizer_kind()
 
+    @cached_property
+    def _request_ear(self) -> Any:
+        assert self.recognizer != MODEL, "the model has its own ears"
+        return request_ear(self.recognizer)
+
     def _read(self, source: Sound, watch: Stopwatch) -> Audio:
         audio, name = source if isinstance(source, Audio) else read_audio(source), _file(source) or "the sound"
         if is_silent(audio):
@@ -192,8 +199,7 @@ class Speechwright:
     def _write_down(self, audio: Audio, watch: Stopwatch) -> tuple[str, tuple[StopReason, ...]]:
         """The words of a recording, and why each of its pieces ended."""
         self._load(watch, heard=True)
-        pieces = [piece for piece in split_at_pauses(audio) if not is_silent(piece)]
-        heard = [self._hear(piece, watch) for piece in self._progress(pieces)]
+        heard = [self._hear(piece, watch) for piece in self._progress(_sounding(audio))]
         return " ".join(text for text, _ in heard if text), tuple(stop for _, stop in heard)
 
     def _hear(self, piece: Audio, watch: Stopwatch) -> tuple[str, StopReason]:
@@ -227,13 +233,17 @@ class Speechwright:
             self._load(watch)
             return self._fitting(request)
         audio = self._read(source, watch)
-        self._load(watch, heard=True)
-        part = self._speech(audio, watch) if self.recognizer == MODEL else self._recognized(audio, watch)
+        own = self.recognizer == MODEL
+        self._load(watch, heard=own)
+        part = self._speech(audio, watch) if own else self._recognized(audio, watch)
         return self._fitting(_Request(part, _file(source) or "the request", audio.length_s))
 
     def _recognized(self, audio: Audio, watch: Stopwatch) -> Text:
         """What another recognizer heard, as a typed request."""
-        heard, _ = self._write_down(audio, watch)
+        ear = self._request_ear
+        watch.lap("load")
+        heard = " ".join(str(ear.recognize(piece).text) for piece in _sounding(audio)).strip()
+        watch.lap("hear")
         if not heard:
             found = f"a recording in which {self.recognizer} heard no words"
             raise BadAudio(found, "a spoken request", "speak up, or choose another recognizer")
@@ -267,6 +277,11 @@ class Speechwright:
         audio = self.model.decoder.decode(speech.units, vector)
         watch.lap("sound")
         return audio
+
+
+def _sounding(audio: Audio) -> list[Audio]:
+    """The pieces of a recording between its pauses that hold a sound."""
+    return [piece for piece in split_at_pauses(audio) if not is_silent(piece)]
 
 
 def _file(source: Sound) -> str | None:

@@ -37,7 +37,12 @@ class Tokenizer(TokenizerSettings, Step):
 
 
 class JudgeStep(JudgeTraining, Step):
-    """Trains a judge; arguments as for a tokenizer."""
+    """Trains a judge.
+
+    Args:
+        clips: steps with recordings, and the share of each.
+        held_out: a step with recordings for the held-out loss.
+    """
 
     clips: dict[str, float]
     held_out: str

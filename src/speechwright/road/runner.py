@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from speechwright.errors import BadRecipe, UnknownName
 from speechwright.road import STEPS
+from speechwright.road.optional import without_missing
 from speechwright.road.step import DONE, Place, Step
 from speechwright.shards import write_json
 
@@ -60,7 +61,8 @@ def run_recipe(path: Path, out: Path | None = None) -> Path:
 def read_recipe(path: Path) -> Recipe:
     """The recipe in a YAML file, checked before anything is done.
 
-    Paths in it may name environment variables (`$TEXTS/lines.txt`); one that is not set is left as it stands.
+    Paths in it may name environment variables (`$TEXTS/lines.txt`); one that is not set is left as it stands, unless
+    what it is for is `optional` (see `road.optional`).
 
     Raises:
         BadRecipe: it can't be read, or a key or value is wrong; misspelt keys are named with their neighbours.
@@ -72,7 +74,10 @@ def read_recipe(path: Path) -> Recipe:
     if not isinstance(row, dict) or not isinstance(row.get("steps"), dict):
         raise BadRecipe(f"{path} without steps", "a mapping with `steps`", "see recipes/toy.yaml")
     _require_known(set(row), _KEYS, str(path))
-    steps = {name: _step(name, settings, path) for name, settings in row["steps"].items()}
+    given, notes = without_missing(row["steps"])
+    for note in notes:
+        _tell(f"note: {note}")
+    steps = {name: _step(name, settings, path) for name, settings in given.items()}
     numbers = {key: row.get(key, default) for key, default in (("seed", 0), ("workers", 1), ("threads", 2))}
     for key, value in numbers.items():
         if not isinstance(value, int) or value < (key != "seed"):

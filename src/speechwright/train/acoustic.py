@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -27,6 +27,7 @@ from speechwright.train.checkpoint import TrainingState
 from speechwright.train.clips import UNLABELLED, Clip
 from speechwright.train.runlog import RunLog, claim, draw_curves
 from speechwright.train.schedule import linear_ramp, warmup_cosine
+from speechwright.train.settings import Device, chosen_device
 
 Normalize = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 SILENCE = -9.2  # log of the feature floor: what clips are padded with
@@ -64,7 +65,7 @@ class AcousticSettings(BaseModel):
     seed: NonNegativeInt = 0
     eval_every: PositiveInt = 500
     save_every: PositiveInt = 500
-    device: Literal["auto", "cpu", "cuda"] = "auto"
+    device: Device = "auto"
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,11 @@ class AcousticBatch:
     num_letters_B: Tensor
     progress: float
     rng: torch.Generator
+
+    def to(self, device: torch.device) -> AcousticBatch:
+        """The batch on that device; its generator stays on the CPU."""
+        tensors: dict[str, Any] = {n: value.to(device) for n, value in vars(self).items() if isinstance(value, Tensor)}
+        return replace(self, **tensors)
 
 
 Objective = Callable[[AcousticBatch], tuple[Tensor, dict[str, float]]]
@@ -113,7 +119,7 @@ def train_acoustic(
         torch.manual_seed(settings.seed)
         _run(training, plan, clips, _held_out_batches(held_out, settings), settings, folder)
     draw_curves(folder)
-    training.network.eval()
+    training.network.cpu().eval()
 
 
 def _run(
@@ -124,7 +130,7 @@ def _run(
     settings: AcousticSettings,
     folder: Path,
 ) -> None:
-    network = training.network
+    network = training.network.to(chosen_device(settings.device))
     optimiser = torch.optim.AdamW(
         network.parameters(), lr=settings.lr, betas=(0.9, 0.98), weight_decay=settings.weight_decay, fused=True
     )
@@ -151,9 +157,7 @@ def _update(
     lr = settings.lr * warmup_cosine(step, settings.steps, settings.warmup_steps)
     for group in optimiser.param_groups:
         group["lr"] = lr
-    batch = make_batch(clips, training.normalize, step, settings)
-    with torch.autocast("cpu", torch.bfloat16, enabled=settings.precision == "bf16"):
-        loss, figures = training.objective(batch)
+    loss, figures = _loss(training, clips, step, settings)
     loss.backward()  # type: ignore[no-untyped-call]
     if not math.isfinite(loss.item()):
         raise BadRecipe(
@@ -162,7 +166,22 @@ def _update(
     norm = nn.utils.clip_grad_norm_(training.network.parameters(), settings.clip)
     optimiser.step()
     optimiser.zero_grad()
-    return {"loss": loss.item(), **figures, "lr": lr, "tokens": int(batch.frames_B.sum()), "gradient_norm": norm.item()}
+    return {
+        "loss": loss.item(),
+        **figures,
+        "lr": lr,
+        "tokens": sum(len(c.mel_TM) for c in clips),
+        "gradient_norm": norm.item(),
+    }
+
+
+def _loss(
+    training: Training, clips: list[Clip], step: int | None, settings: AcousticSettings
+) -> tuple[Tensor, dict[str, float]]:
+    device = next(training.network.parameters()).device
+    batch = make_batch(clips, training.normalize, step, settings).to(device)
+    with torch.autocast(device.type, torch.bfloat16, enabled=settings.precision == "bf16"):
+        return training.objective(batch)
 
 
 def make_batch(clips: list[Clip], normalize: Normalize, step: int | None, settings: AcousticSettings) -> AcousticBatch:
@@ -206,8 +225,7 @@ def _held_out(training: Training, batches: list[list[Clip]], settings: AcousticS
     training.network.eval()
     sums: dict[str, float] = {}
     for clips in batches:
-        with torch.autocast("cpu", torch.bfloat16, enabled=settings.precision == "bf16"):
-            loss, figures = training.objective(make_batch(clips, training.normalize, None, settings))
+        loss, figures = _loss(training, clips, None, settings)
         for name, value in {"loss": loss.item(), **figures}.items():
             sums[f"held_out_{name}"] = sums.get(f"held_out_{name}", 0.0) + value / len(batches)
     return sums

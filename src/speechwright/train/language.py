@@ -21,7 +21,7 @@ from speechwright.train.checkpoint import TrainingState
 from speechwright.train.loss import attention_restored, pieces, summed_loss
 from speechwright.train.runlog import RunLog, claim, draw_curves
 from speechwright.train.schedule import warmup_cosine
-from speechwright.train.settings import LanguageSettings
+from speechwright.train.settings import LanguageSettings, chosen_device
 from speechwright.train.weights import optimisers
 
 Sequences = Indexed[Example]
@@ -62,7 +62,7 @@ def train_language(
     """
     data = _scan(train, model, settings, "train")
     held = _scan(held_out, model, settings, "held-out") if len(held_out) else None
-    device = _device(settings)
+    device = chosen_device(settings.device)
     claim(
         folder, {"settings": settings.model_dump(mode="json"), "train": _described(data), "held_out": _described(held)}
     )
@@ -161,14 +161,6 @@ def _resume(folder: Path, state: TrainingState) -> tuple[int, Position]:
 
 def _due(step: int, every: int, settings: LanguageSettings) -> bool:
     return (step + 1) % every == 0 or step + 1 == settings.steps
-
-
-def _device(settings: LanguageSettings) -> torch.device:
-    if settings.device == "auto":
-        return torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    if settings.device == "cuda" and not torch.cuda.is_available():
-        raise BadRecipe("device: cuda on a machine without one", "cpu or auto", "change the recipe or the machine")
-    return torch.device(settings.device)
 
 
 def _pad_id(model: Any) -> int:

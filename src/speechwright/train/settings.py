@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+import torch
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -14,8 +15,11 @@ from pydantic import (
     model_validator,
 )
 
+from speechwright.errors import BadRecipe
 from speechwright.lm.adapter import LoraSettings
 from speechwright.lm.render import Mask
+
+Device = Literal["auto", "cpu", "cuda"]
 
 
 class LanguageSettings(BaseModel):
@@ -61,10 +65,23 @@ class LanguageSettings(BaseModel):
     mask: Mask = "assistant"
     eval_every: PositiveInt = 250
     save_every: PositiveInt = 250
-    device: Literal["auto", "cpu", "cuda"] = "auto"
+    device: Device = "auto"
 
     @model_validator(mode="after")
     def _check(self) -> LanguageSettings:
         if self.warmup_steps >= self.steps:
             raise ValueError(f"{self.warmup_steps} steps of warm-up in a run of {self.steps}: give fewer")
         return self
+
+
+def chosen_device(device: Device) -> torch.device:
+    """Where to train: "auto" is CUDA where there is one.
+
+    Raises:
+        BadRecipe: CUDA is asked for and not there.
+    """
+    if device == "auto":
+        return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    if device == "cuda" and not torch.cuda.is_available():
+        raise BadRecipe("device: cuda on a machine without one", "cpu or auto", "change the recipe or the machine")
+    return torch.device(device)

@@ -84,8 +84,8 @@ def _loss(encoder: UnitEncoder, batch: AcousticBatch, settings: AcousticSettings
     """The weighted sum of the losses, and each of them."""
     x_BSD, lengths_B, mask_BS1 = encoder.features(batch.mel_BTM, batch.frames_B)
     vectors_BSC = encoder.vectors(x_BSD)
-    hard_B = torch.rand(len(x_BSD), generator=batch.rng) < _quantised_share(batch.progress, settings)
-    hard_B &= encoder.training or encoder.quantizer.started
+    drawn_B = torch.rand(len(x_BSD), generator=batch.rng) < _quantised_share(batch.progress, settings)
+    hard_B = drawn_B.to(x_BSD.device) & (encoder.training or encoder.quantizer.started)
     if encoder.training and hard_B.any():
         encoder.quantizer.follow(vectors_BSC.detach()[mask_BS1[..., 0] > 0], batch.rng)
     codes_BSC = encoder.quantizer(vectors_BSC, hard_B)

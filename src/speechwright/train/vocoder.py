@@ -28,6 +28,7 @@ from speechwright.train.batches import BatchPlan, Indexed, Position
 from speechwright.train.checkpoint import TrainingState
 from speechwright.train.runlog import RunLog, claim, draw_curves
 from speechwright.train.schedule import linear_ramp, warmup_cosine
+from speechwright.train.settings import Device, chosen_device
 from speechwright.train.vocoder_data import Clip, Clips, Item, collate, excerpts
 from speechwright.train.vocoder_losses import sketch_losses, spectral_loss, voice_loss
 from speechwright.vocoder.acoustic import AcousticSettings
@@ -77,7 +78,7 @@ class DecoderSettings(BaseModel):
     speaker_width: PositiveInt = 128
     precision: Literal["bf16", "fp32"] = "bf16"
     save_every: PositiveInt = 500
-    device: Literal["auto", "cpu", "cuda"] = "auto"
+    device: Device = "auto"
 
 
 def train_decoder(items: Indexed[Item], settings: DecoderSettings, folder: Path) -> MiniDecoder:
@@ -105,10 +106,10 @@ def train_decoder(items: Indexed[Item], settings: DecoderSettings, folder: Path)
     claim(folder, {"settings": settings.model_dump(mode="json"), "data": _described(clips)})
     with torch.random.fork_rng():
         torch.manual_seed(settings.seed)
-        nets = DecoderNets(_shape(clips, settings)).to(_device(settings))
+        nets = DecoderNets(_shape(clips, settings)).to(chosen_device(settings.device))
     _run(nets, clips, settings, folder)
     draw_curves(folder)
-    decoder = MiniDecoder(rounded(nets), clips.spec, {})
+    decoder = MiniDecoder(rounded(nets.cpu()), clips.spec, {})
     return MiniDecoder(decoder.nets, clips.spec, _voices(decoder, clips))
 
 
@@ -215,11 +216,3 @@ def _resume(folder: Path, state: TrainingState) -> tuple[int, Position]:
     done, facts = checkpoint.load(path, state)
     epoch, position = facts["position"]
     return done, (epoch, position)
-
-
-def _device(settings: DecoderSettings) -> torch.device:
-    if settings.device == "auto":
-        return torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    if settings.device == "cuda" and not torch.cuda.is_available():
-        raise BadRecipe("device: cuda on a machine without one", "cpu or auto", "change the recipe or the machine")
-    return torch.device(settings.device)

@@ -195,10 +195,8 @@ def make_batch(clips: list[Clip], normalize: Normalize, step: int | None, settin
         clean, drawn = torch.rand(2, generator=rng).tolist()
         # Not always the worst: half of what a small encoder hears should be near what it will mostly hear.
         strength = 0.0 if clean < settings.clean_share else (0.3 + 0.7 * ramp) * (0.3 + 0.7 * drawn)
-        mel_BTM, stretched_B, factor_B = augment(mel_BTM, frames_B, strength, rng)
-        at_BT = (torch.arange(mel_BTM.shape[1]) / factor_B[:, None]).long()
-        phonemes_BT = phonemes_BT.gather(1, torch.minimum(at_BT, (frames_B - 1)[:, None]))
-        frames_B = stretched_B
+        mel_BTM, frames_B, source_BT = augment(mel_BTM, frames_B, strength, rng)
+        phonemes_BT = phonemes_BT.gather(1, source_BT)
     features = [normalize(mel[:num].numpy()) for mel, num in zip(mel_BTM, frames_B.tolist(), strict=True)]
     letters = [torch.from_numpy(letters_of(clip.text)) for clip in clips]
     counts_B = torch.tensor([len(each) for each in letters])

@@ -2,7 +2,8 @@
 
 All work on a padded batch of raw log-mel features (natural log of magnitudes). `strength` in [0, 1] scales every
 spread, so that training can begin gently. Frequency warps stand for other vocal tracts, time warps for other tempi,
-tilts and band limits for microphones and telephones, smearing for rooms, sums for noise and other talkers.
+tilts and band limits for microphones and telephones, smearing for rooms, sums for noise and other talkers; uneven tempo and
+wandering formants for people, whom no synthesiser speaks like.
 
 Legend: B batch, T frames, M mel bands.
 """
@@ -17,27 +18,64 @@ from torch.nn import functional as F
 
 
 def augment(mel_BTM: Tensor, frames_B: Tensor, strength: float, rng: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
-    """Changed features, their lengths, and the time factor of each clip (labels are to be stretched by it)."""
-    mel_BTM, lengths_B, factor_B = warp(mel_BTM, frames_B, strength, rng)
+    """Changed features, their lengths, and which frame each new one comes from (B, new T): labels follow it."""
+    mel_BTM, lengths_B, source_BT = warp(mel_BTM, frames_B, strength, rng)
     mel_BTM = contrast(mel_BTM, strength, rng)
+    mel_BTM = wander(mel_BTM, strength, rng)
     mel_BTM = reverberate(mel_BTM, strength, rng)
     mel_BTM = equalize(mel_BTM, strength, rng)
     mel_BTM = add_talkers(mel_BTM, strength, rng)
     mel_BTM = add_noise(mel_BTM, strength, rng)
-    return limit_band(mel_BTM, strength, rng), lengths_B, factor_B
+    mel_BTM = mask(mel_BTM, strength, rng)
+    return limit_band(mel_BTM, strength, rng), lengths_B, source_BT
 
 
 def warp(mel_BTM: Tensor, frames_B: Tensor, strength: float, rng: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
-    """Stretch time by 0.77–1.3 and frequency by 0.82–1.22, both by linear interpolation."""
+    """Stretch time by 0.77–1.3, unevenly, and frequency by 0.82–1.22, both by linear interpolation."""
     num, _, num_mels = mel_BTM.shape
     factor_B = torch.exp(_uniform(num, -0.26, 0.26, rng) * strength)
     formant_B = torch.exp(_uniform(num, -0.2, 0.2, rng) * strength)
     lengths_B = (frames_B * factor_B).round().long().clamp(min=4)
     time_BT = torch.arange(int(lengths_B.max())) / factor_B[:, None]
-    time_BT = torch.minimum(time_BT, (frames_B - 1)[:, None].float())
+    time_BT = time_BT + _sway(time_BT, frames_B, strength, rng)
+    time_BT = torch.minimum(time_BT, (frames_B - 1)[:, None].float()).clamp(min=0)
     stretched = _interpolate(mel_BTM, time_BT, 1)
     band_BM = _warped_bands(num_mels, formant_B)
-    return _interpolate(stretched, band_BM, 2), lengths_B, factor_B
+    return _interpolate(stretched, band_BM, 2), lengths_B, time_BT.long()
+
+
+def _sway(time_BT: Tensor, frames_B: Tensor, strength: float, rng: torch.Generator) -> Tensor:
+    """Frames by which a talker hurries or lingers: two slow sines that leave both ends where they are. Their slope stays
+    under 0.7, so time never runs backwards."""
+    period_B2 = torch.exp(_uniform(2 * len(frames_B), math.log(25.0), math.log(120.0), rng)).view(-1, 2, 1)
+    phase_B2 = _uniform(2 * len(frames_B), 0, 2 * math.pi, rng).view(-1, 2, 1)
+    depth_B2 = _uniform(2 * len(frames_B), 0, 0.35, rng).view(-1, 2, 1) * strength * period_B2 / (2 * math.pi)
+    sway_BT = (depth_B2 * torch.sin(2 * math.pi * time_BT[:, None] / period_B2 + phase_B2)).sum(1)
+    end_B1 = (frames_B - 1)[:, None].clamp(min=1)
+    return sway_BT * (4 * (time_BT / end_B1) * (1 - time_BT / end_B1)).clamp(0, 1)
+
+
+def wander(mel_BTM: Tensor, strength: float, rng: torch.Generator) -> Tensor:
+    """A smooth random field of up to 0.8 nepers over time and frequency, and grain of up to 0.4 from point to point."""
+    num, num_frames, num_mels = mel_BTM.shape
+    coarse = torch.randn(num, 1, max(2, num_frames // 12), max(2, num_mels // 8), generator=rng)
+    field = F.interpolate(coarse, size=(num_frames, num_mels), mode="bilinear", align_corners=True)[:, 0]
+    grain = torch.randn(mel_BTM.shape, generator=rng)
+    depth_B, grain_B = _uniform(num, 0, 0.8, rng) * strength, _uniform(num, 0, 0.4, rng) * strength
+    return mel_BTM + depth_B[:, None, None] * field + grain_B[:, None, None] * grain
+
+
+def mask(mel_BTM: Tensor, strength: float, rng: torch.Generator) -> Tensor:
+    """In half of the clips, up to two bands of up to ten mels are taken away (SpecAugment, arXiv 1904.08779)."""
+    num, _, num_mels = mel_BTM.shape
+    band_M = torch.arange(num_mels)
+    floor_B11 = mel_BTM.amax((1, 2), keepdim=True) - 9.0
+    for _ in range(2):
+        low_B, width_B = _uniform(num, 0, num_mels, rng), _uniform(num, 0, 10, rng)
+        width_B[_uniform(num, 0, 1, rng) > 0.5 * strength] = 0
+        gone_BM = (band_M >= low_B[:, None]) & (band_M < (low_B + width_B)[:, None])
+        mel_BTM = torch.where(gone_BM[:, None], torch.minimum(mel_BTM, floor_B11), mel_BTM)
+    return mel_BTM
 
 
 def contrast(mel_BTM: Tensor, strength: float, rng: torch.Generator) -> Tensor:
@@ -83,10 +121,10 @@ def add_talkers(mel_BTM: Tensor, strength: float, rng: torch.Generator) -> Tenso
 
 
 def add_noise(mel_BTM: Tensor, strength: float, rng: torch.Generator) -> Tensor:
-    """Coloured noise 3–60 dB below the peak, slowly varying in level."""
+    """Coloured noise 30–78 dB below the loudest point, slowly varying in level."""
     num, num_frames, num_mels = mel_BTM.shape
     peak_B11 = mel_BTM.amax((1, 2), keepdim=True)
-    ratio_B = _uniform(num, 8.0 - 6.0 * strength, 9.0, rng)
+    ratio_B = _uniform(num, 8.0 - 4.5 * strength, 9.0, rng)
     tilt = torch.randn(num, 1, 1, generator=rng) * 2.0 * (torch.linspace(0, 1, num_mels) - 0.5)
     coarse = torch.randn(num, 1, max(2, num_frames // 50), generator=rng)
     drift = F.interpolate(coarse, size=num_frames, mode="linear", align_corners=True).transpose(1, 2)
@@ -97,11 +135,11 @@ def add_noise(mel_BTM: Tensor, strength: float, rng: torch.Generator) -> Tensor:
 
 
 def limit_band(mel_BTM: Tensor, strength: float, rng: torch.Generator) -> Tensor:
-    """In a third of the clips, everything above 3.3–7 kHz is gone, as on a telephone; in a fifth, the lowest bands."""
+    """In half of the clips, everything above 3.3–7 kHz is gone, as on a telephone; in a fifth, the lowest bands."""
     num, _, num_mels = mel_BTM.shape
     band_M = torch.arange(num_mels)
     top_B = _uniform(num, 0.72, 1.0, rng) * num_mels  # band 0.74 · 80 is about 3.8 kHz
-    top_B[_uniform(num, 0, 1, rng) > 0.35 * strength] = num_mels
+    top_B[_uniform(num, 0, 1, rng) > 0.5 * strength] = num_mels
     low_B = _uniform(num, 0.0, 0.12, rng) * num_mels
     low_B[_uniform(num, 0, 1, rng) > 0.2 * strength] = 0
     outside_BM = (band_M >= top_B[:, None]) | (band_M < low_B[:, None])

@@ -18,7 +18,7 @@ from speechwright.train.acoustic import AcousticBatch, AcousticSettings, Trainin
 from speechwright.train.batches import Indexed
 from speechwright.train.clips import UNLABELLED, Clip
 from speechwright.train.schedule import linear_ramp
-from speechwright.units.encoder import STRIDE, EncoderSettings, UnitEncoder
+from speechwright.units.encoder import LETTERS_A_FRAME, STRIDE, EncoderSettings, UnitEncoder
 from speechwright.units.mini import MiniTokenizer, rounded
 from speechwright.units.normalize import normalize
 
@@ -90,7 +90,7 @@ def _loss(encoder: UnitEncoder, batch: AcousticBatch, settings: AcousticSettings
         encoder.quantizer.follow(vectors_BSC.detach()[mask_BS1[..., 0] > 0], batch.rng)
     codes_BSC = encoder.quantizer(vectors_BSC, hard_B)
     commitment = ((vectors_BSC - codes_BSC.detach()).square() * mask_BS1).sum() / (mask_BS1.sum() * codes_BSC.shape[2])
-    letters = ctc(encoder.read(codes_BSC, mask_BS1), lengths_B, batch)
+    letters = ctc(encoder.read(codes_BSC, mask_BS1), LETTERS_A_FRAME * lengths_B, batch)
     phonemes_BS = _at_unit_frames(batch.phonemes_BT, codes_BSC.shape[1])
     on_codes = _phoneme_loss(encoder.phoneme_head(codes_BSC), phonemes_BS)
     before = _phoneme_loss(encoder.wide_phoneme_head(x_BSD), phonemes_BS)

@@ -19,6 +19,7 @@ from speechwright.alphabet import ALPHABET
 from speechwright.units.quantizer import VectorQuantizer
 
 STRIDE = 4
+LETTERS_A_FRAME = 2  # CTC needs room for each letter and for the blanks between doubled ones: 25 a second are too few
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class UnitEncoder(nn.Module):
         self.wide_phoneme_head = nn.Linear(width, settings.num_phonemes)
         self.context = nn.ModuleList(ConvBlock(width, kernel) for _ in range(settings.context_blocks))
         self.context_norm = nn.LayerNorm(width)
-        self.letter_head = nn.Linear(width, len(ALPHABET))
+        self.letter_head = nn.Linear(width, LETTERS_A_FRAME * len(ALPHABET))
 
     def features(self, mel_BTM: Tensor, frames_B: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """What the blocks make of the features (B, S, D), lengths in unit frames (B,), and the mask (B, S, 1)."""
@@ -98,11 +99,12 @@ class UnitEncoder(nn.Module):
         return vectors
 
     def read(self, codes_BSC: Tensor, mask_BS1: Tensor) -> Tensor:
-        """Letter log-probabilities (B, S, alphabet) from codes (B, S, C)."""
+        """Letter log-probabilities (B, S · `LETTERS_A_FRAME`, alphabet) from codes (B, S, C)."""
         x = self.from_codes(codes_BSC)
         for block in self.context:
             x = block(x, mask_BS1)
-        return F.log_softmax(self.letter_head(self.context_norm(x)).float(), -1)
+        logits = self.letter_head(self.context_norm(x)).float()
+        return F.log_softmax(logits.unflatten(2, (LETTERS_A_FRAME, -1)).flatten(1, 2), -1)
 
     def encode(self, mel_BTM: Tensor, frames_B: Tensor) -> tuple[Tensor, Tensor]:
         """Unit ids (B, S) and lengths (B,)."""

@@ -2,8 +2,8 @@
 
 All work on a padded batch of raw log-mel features (natural log of magnitudes). `strength` in [0, 1] scales every
 spread, so that training can begin gently. Frequency warps stand for other vocal tracts, time warps for other tempi,
-tilts and band limits for microphones and telephones, smearing for rooms, sums for noise and other talkers; uneven tempo and
-wandering formants for people, whom no synthesiser speaks like.
+tilts and band limits for microphones and telephones, smearing for rooms, sums for noise and other talkers; uneven
+tempo and wandering formants for people, whom no synthesiser speaks like.
 
 Legend: B batch, T frames, M mel bands.
 """
@@ -45,8 +45,10 @@ def warp(mel_BTM: Tensor, frames_B: Tensor, strength: float, rng: torch.Generato
 
 
 def _sway(time_BT: Tensor, frames_B: Tensor, strength: float, rng: torch.Generator) -> Tensor:
-    """Frames by which a talker hurries or lingers: two slow sines that leave both ends where they are. Their slope stays
-    under 0.7, so time never runs backwards."""
+    """Frames by which a talker hurries or lingers: two slow sines that leave both ends where they are.
+
+    Their slope stays under 0.7, so time never runs backwards.
+    """
     period_B2 = torch.exp(_uniform(2 * len(frames_B), math.log(25.0), math.log(120.0), rng)).view(-1, 2, 1)
     phase_B2 = _uniform(2 * len(frames_B), 0, 2 * math.pi, rng).view(-1, 2, 1)
     depth_B2 = _uniform(2 * len(frames_B), 0, 0.35, rng).view(-1, 2, 1) * strength * period_B2 / (2 * math.pi)

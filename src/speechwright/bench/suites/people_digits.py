@@ -62,14 +62,12 @@ def likeliest_digit(log_probs_SA: Tensor) -> str:
     Args:
         log_probs_SA: natural-log probabilities of the alphabet's letters in each of S frames.
     """
-    losses = [_ctc_loss(log_probs_SA, torch.from_numpy(letters_of(digit))) for digit in DIGITS]
-    return DIGITS[int(np.argmin(losses))] if min(losses) < np.inf else ""
-
-
-def _ctc_loss(log_probs_SA: Tensor, letters: Tensor) -> float:
-    """How unlikely the letters are: minus the natural log; infinite where there are too few frames for them."""
-    lengths = (torch.tensor(len(log_probs_SA)), torch.tensor(len(letters)))
-    return float(F.ctc_loss(log_probs_SA, letters, *lengths, blank=BLANK, reduction="sum"))
+    letters = [torch.from_numpy(letters_of(digit)) for digit in DIGITS]
+    num_letters = torch.tensor([len(each) for each in letters])
+    num = torch.full((len(DIGITS),), len(log_probs_SA))
+    every_SDA = log_probs_SA[:, None].expand(-1, len(DIGITS), -1)
+    losses_D = F.ctc_loss(every_SDA, torch.cat(letters), num, num_letters, blank=BLANK, reduction="none")
+    return DIGITS[int(losses_D.argmin())] if bool(losses_D.isfinite().any()) else ""
 
 
 SUITE = Suite(

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
+from speechwright.audio.write import decode_flac
 from speechwright.corpus.bank import VoicesSettings
 from speechwright.corpus.sources import Split, choose
 from speechwright.corpus.speak import ROWS_PER_SHARD, SourceSettings, open_bank, spread, with_margins
-from speechwright.shards import CONVERSATION_SCHEMA, ShardWriter, conversation_to_row, spec_metadata
+from speechwright.shards import (
+    CONVERSATION_SCHEMA,
+    Shards,
+    ShardWriter,
+    conversation_to_row,
+    open_shards,
+    spec_metadata,
+)
 from speechwright.tasks import TASKS
 from speechwright.tasks.chat import FORMS, ChatItem, Form
 from speechwright.tasks.items import ReadItem
+from speechwright.tasks.spoken_form import spoken_form
 from speechwright.tasks.world.request import draw_request
 from speechwright.types import Audio, Conversation, Row, Speech, Text, Turn, Units, UnitSpec
 
-Kind = Literal["asr", "tts", "speech-speech", "speech-text", "text-speech", "text-text", "direct", "text", "units"]
+Reading = Literal["asr", "asr-clips", "tts"]
+Kind = Literal[Reading, Form, "text", "units"]
 Encode = Callable[[Audio], Units]
 
 
@@ -32,7 +42,8 @@ class ConverseSettings(BaseModel):
         items: number of conversations.
         split: whose texts, wordings and voices.
         kinds: share of each kind: the tasks `asr` and `tts`, the five forms of `chat`, and running `text` or `units`
-            without a user, as in pre-training.
+            without a user, as in pre-training. `asr-clips` is `asr` of recordings that are there already
+            (`Run.clips`); where there are none, it has no share.
         texts: what is read (`asr`, `tts`, `text`, `units`); chat draws from the mini world.
         listening: voices that are heard.
         speaking: voices whose units the model learns to produce. Few and clear: the less they differ, the sharper
@@ -59,7 +70,7 @@ def build_conversations(folder: Path, settings: ConverseSettings, encode: Encode
     writer = ShardWriter(folder, CONVERSATION_SCHEMA, ROWS_PER_SHARD, spec_metadata(spec))
     if writer.complete:
         return
-    make = partial(_item, settings, encode, run.seed)
+    make = partial(_item, settings, encode, run)
     for conversation in spread(make, range(writer.items_done, settings.items), run.workers, folder.name):
         item_id = f"{settings.split}-{run.seed}-{writer.items_done}"
         writer.write(conversation_to_row(Conversation.from_row(conversation), spec, item_id))
@@ -68,10 +79,11 @@ def build_conversations(folder: Path, settings: ConverseSettings, encode: Encode
 
 @dataclass(frozen=True)
 class Run:
-    """What a build is run with."""
+    """What a build is run with: seed, processes, and folders of speech shards with the share of each."""
 
     seed: int
     workers: int
+    clips: tuple[tuple[Path, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,10 +93,21 @@ class _Studio:
     settings: ConverseSettings
     encode: Encode
     rng: np.random.Generator
+    clips: tuple[tuple[Path, float], ...]
+
+    def recording(self) -> ReadItem:
+        """A recording that is there already, and its text."""
+        shards = _open(choose(self.rng, *zip(*self.clips, strict=True)))
+        row = shards[int(self.rng.integers(len(shards)))]
+        return ReadItem(spoken_form(row["text"]), Speech(self.encode(decode_flac(row["audio"]["bytes"]))))
 
     def read(self) -> str:
         source = choose(self.rng, self.settings.texts, tuple(source.share for source in self.settings.texts))
         return source.draw(self.rng, self.settings.split)
+
+    def reading(self, voices: tuple[VoicesSettings, ...]) -> ReadItem:
+        text = self.read()
+        return ReadItem(text, self.speech(text, voices))
 
     def speech(self, text: str, voices: tuple[VoicesSettings, ...]) -> Speech:
         bank = open_bank(voices)
@@ -94,26 +117,31 @@ class _Studio:
         return Speech(self.encode(with_margins(spoken, self.rng, self.settings.margin_s)[0]))
 
 
-def _item(settings: ConverseSettings, encode: Encode, seed: int, index: int) -> Row:
-    rng = np.random.default_rng([seed, index])
-    kinds = tuple(settings.kinds)
-    kind = choose(rng, kinds, tuple(settings.kinds.values()))
-    return _conversation(_Studio(settings, encode, rng), kind).to_row()
+def _item(settings: ConverseSettings, encode: Encode, run: Run, index: int) -> Row:
+    rng = np.random.default_rng([run.seed, index])
+    kinds = {kind: share for kind, share in settings.kinds.items() if run.clips or kind != "asr-clips"}
+    kind = choose(rng, tuple(kinds), tuple(kinds.values()))
+    return _conversation(_Studio(settings, encode, rng, run.clips), kind).to_row()
+
+
+@cache
+def _open(folder: Path) -> Shards:
+    return open_shards(folder)
 
 
 def _conversation(studio: _Studio, kind: Kind) -> Conversation:
     if kind in FORMS:
         return _chat(studio, kind)
-    if kind in ("asr", "tts"):
+    if kind in get_args(Reading):
         return _reading(studio, kind)
     part = Text(studio.read()) if kind == "text" else studio.speech(studio.read(), studio.settings.listening)
     return Conversation((Turn("assistant", (part,)),), task=kind)
 
 
 def _reading(studio: _Studio, kind: str) -> Conversation:
-    task, text = TASKS[kind], studio.read()
-    voices = studio.settings.listening if kind == "asr" else studio.settings.speaking
-    item = ReadItem(text, studio.speech(text, voices))
+    task = TASKS["tts" if kind == "tts" else "asr"]
+    voices = studio.settings.speaking if kind == "tts" else studio.settings.listening
+    item = studio.recording() if kind == "asr-clips" else studio.reading(voices)
     conversation: Conversation = task.to_conversation(item, task.wordings.draw(studio.rng, studio.settings.split))
     return conversation
 

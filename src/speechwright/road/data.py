@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache, partial
 from pathlib import Path
 
+from pydantic import Field
+
 from speechwright.corpus.converse import ConverseSettings, Run, build_conversations
 from speechwright.corpus.recordings import RecordingsSettings, build_recordings
 from speechwright.corpus.speak import SpeakSettings, build_speech
@@ -29,15 +31,23 @@ class Recordings(RecordingsSettings, Step):
 
 
 class Conversations(ConverseSettings, Step):
-    """Conversations for the language model, in the units of a tokenizer step (see `corpus.converse`)."""
+    """Conversations for the language model (see `corpus.converse`).
+
+    Args:
+        tokenizer: the step whose units they are in.
+        clips: steps with recordings for the kind `asr-clips`, and the share of each.
+    """
 
     tokenizer: str
+    clips: dict[str, float] = Field(default_factory=dict)
 
     def walk(self, place: Place) -> None:
         folder = place.of(self.tokenizer) / "tokenizer"
-        settings = ConverseSettings(**self.model_dump(exclude={"tokenizer"}))
+        settings = ConverseSettings(**self.model_dump(exclude={"tokenizer", "clips"}))
         spec = MiniTokenizer.load(folder).spec
-        build_conversations(place.folder, settings, partial(encode, folder), spec, Run(place.seed, place.workers))
+        clips = tuple((place.of(step), share) for step, share in self.clips.items())
+        run = Run(place.seed, place.workers, clips)
+        build_conversations(place.folder, settings, partial(encode, folder), spec, run)
 
 
 def encode(folder: Path, audio: Audio) -> Units:

@@ -1,0 +1,83 @@
+"""Conversations: each kind is what it says, and the bytes depend on the seed alone."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from speechwright.corpus.bank import VoicesSettings
+from speechwright.corpus.converse import ConverseSettings, Run, build_conversations
+from speechwright.corpus.sources import Requests, Words
+from speechwright.corpus.speak import SpeakSettings, build_speech
+from speechwright.road.data import encode
+from speechwright.shards import conversation_from_row, open_shards
+from speechwright.types import Conversation, Speech, Text
+from speechwright.units.mini import MiniTokenizer
+from tests.modelbox import model_box
+
+VOICES = (VoicesSettings(engine="espeak", share=1, names=("en-us", "en-gb")),)
+SHAPES = {  # what the user gives, and what the reply holds
+    "asr": ("ts", "t"),
+    "asr-clips": ("ts", "t"),
+    "tts": ("tt", "s"),
+    "speech-speech": ("s", "tts"),
+    "speech-text": ("s", "tt"),
+    "text-speech": ("t", "ts"),
+    "text-text": ("t", "t"),
+    "direct": ("s", "s"),
+}
+
+
+def settings(kinds: dict[str, float], items: int = 6) -> ConverseSettings:
+    texts = (Requests(share=1), Words(share=1))
+    return ConverseSettings(items=items, kinds=kinds, texts=texts, listening=VOICES, speaking=VOICES)
+
+
+def build(folder: Path, kinds: dict[str, float], run: Run, items: int = 6) -> list[Conversation]:
+    units = model_box() / "units"
+    spec = MiniTokenizer.load(units).spec
+    build_conversations(folder, settings(kinds, items), partial(encode, units), spec, run)
+    return [conversation_from_row(row, spec) for row in open_shards(folder)]
+
+
+def letters(parts: tuple[object, ...]) -> str:
+    return "".join("s" if isinstance(part, Speech) else "t" for part in parts)
+
+
+@pytest.fixture(scope="module")
+def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("recordings") / "speech"
+    build_speech(folder, SpeakSettings(items=3, texts=(Words(share=1),), voices=VOICES), 5, 1)
+    return folder
+
+
+@pytest.mark.parametrize("kind", sorted(SHAPES))
+def test_each_kind_is_what_it_says(tmp_path: Path, kind: str, recordings: Path):
+    for conversation in build(tmp_path / "c", {kind: 1.0}, Run(1, 1, ((recordings, 1.0),)), 3):
+        user = [turn for turn in conversation.turns if turn.role == "user"]
+        assert len(user) == 1 and conversation.turns[-1].role == "assistant"
+        given = "".join(letters(turn.parts) for turn in conversation.turns[:-1])
+        assert given[-1] == SHAPES[kind][0][-1] and letters(conversation.turns[-1].parts) == SHAPES[kind][1]
+
+
+@pytest.mark.parametrize("kind", ["text", "units"])
+def test_running_text_and_units_have_no_user(tmp_path: Path, kind: str):
+    for conversation in build(tmp_path / "c", {kind: 1.0}, Run(1, 1), 2):
+        assert letters(conversation.turns[0].parts) == {"text": "t", "units": "s"}[kind]
+        assert [turn.role for turn in conversation.turns] == ["assistant"]
+
+
+def test_recordings_that_are_there_are_written_down(tmp_path: Path, recordings: Path):
+    texts = {row["text"] for row in open_shards(recordings)}
+    for conversation in build(tmp_path / "c", {"asr-clips": 1.0}, Run(1, 1, ((recordings, 1.0),))):
+        part = conversation.turns[-1].parts[0]
+        assert isinstance(part, Text) and part.text in texts
+    tasks = {conversation.task for conversation in build(tmp_path / "d", {"asr-clips": 9.0, "text-text": 1}, Run(1, 1))}
+    assert tasks == {"chat"}  # without recordings the kind has no share
+
+
+def test_bytes_do_not_depend_on_the_workers(tmp_path: Path):
+    kinds = {"asr": 1.0, "tts": 1.0, "text-text": 1.0}
+    one, two = build(tmp_path / "one", kinds, Run(1, 1)), build(tmp_path / "two", kinds, Run(1, 2))
+    assert [conversation.to_row() for conversation in one] == [conversation.to_row() for conversation in two]
+    assert build(tmp_path / "other", kinds, Run(2, 1)) != one

@@ -106,8 +106,10 @@ def test_phonemes_follow_the_sound_when_time_is_stretched() -> None:
     batch = make_batch(clips, lambda mel: mel, 11, TRAINING.model_copy(update={"clean_share": 0.0}))
     for i, clip in enumerate(clips):
         num = int(batch.frames_B[i])
-        labelled = (batch.phonemes_BT[i, :num] > 0).float().mean().item()
-        assert labelled == pytest.approx(20 / len(clip.mel_TM), abs=0.05)
+        labelled = batch.phonemes_BT[i, :num] > 0
+        energy = batch.mel_BTM[i, :num].exp().mean(1).log()
+        assert 10 < labelled.sum() < 30, f"{clip.text}: twenty frames, stretched by a third at most"
+        assert bool(labelled.all()) or energy[labelled].mean() > energy[~labelled].mean() + 0.5
 
 
 def test_without_a_step_nothing_is_changed() -> None:

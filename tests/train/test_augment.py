@@ -1,10 +1,12 @@
 import math
 
+import numpy as np
 import pytest
 import torch
 
 from speechwright.train import augment as changes
-from speechwright.train.augment import augment
+from speechwright.train.augment import MAX_TRIMMED, PAUSE_CLASS, augment, trim
+from speechwright.train.clips import UNLABELLED, Clip
 
 EACH = ("contrast", "wander", "mask", "reverberate", "equalize", "add_talkers", "add_noise", "limit_band")
 
@@ -77,3 +79,22 @@ def test_the_same_generator_gives_the_same_batch() -> None:
     one, other = (augment(batch(), frames, 0.8, rng(3)) for _ in range(2))
     assert all(torch.equal(a, b) for a, b in zip(one, other, strict=True))
     assert not torch.equal(one[1], augment(batch(), frames, 0.8, rng(4))[1])
+
+
+def test_trimming_takes_silence_and_little_of_the_speech() -> None:
+    phonemes = np.full(100, PAUSE_CLASS)
+    phonemes[30:80] = 5
+    mel = np.arange(100, dtype=np.float32)[:, None].repeat(80, 1)
+    trimmed = [trim(Clip(mel, phonemes, "a", "b"), 1.0, rng(seed)) for seed in range(60)]
+    cut = [clip for clip in trimmed if len(clip.mel_TM) < 100]
+    assert 15 < len(cut) < 45
+    for clip in cut:
+        assert 30 - MAX_TRIMMED <= clip.mel_TM[0, 0] <= 30 + MAX_TRIMMED
+        assert 79 - MAX_TRIMMED <= clip.mel_TM[-1, 0] <= 79 + MAX_TRIMMED
+        assert np.array_equal(clip.phonemes_T, phonemes[int(clip.mel_TM[0, 0]) :][: len(clip.mel_TM)])
+    assert min(clip.mel_TM[0, 0] for clip in cut) < 30 < max(clip.mel_TM[0, 0] for clip in cut)
+
+
+def test_what_has_no_phoneme_times_is_not_trimmed() -> None:
+    clip = Clip(np.zeros((100, 80), np.float32), np.full(100, UNLABELLED), "a", "b")
+    assert all(trim(clip, 1.0, rng(seed)) is clip for seed in range(20))

@@ -10,6 +10,7 @@ SOURCES = Table(
         "sentences": "speechwright.corpus.sources:Sentences",
         "snippets": "speechwright.corpus.sources:Snippets",
         "words": "speechwright.corpus.sources:Words",
+        "digits": "speechwright.corpus.sources:Digits",
     },
     extra="all",
 )

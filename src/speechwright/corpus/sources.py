@@ -98,6 +98,16 @@ class Words(_Settings):
         return spoken_form(" ".join(str(word) for word in rng.choice(np.array(WORDS), size=count)))
 
 
+class Digits(_Settings):
+    """One digit on its own: the shortest thing that people ask a recognizer to tell apart."""
+
+    kind: Literal["digits"] = "digits"
+    licence: str = "Apache-2.0"
+
+    def draw(self, rng: np.random.Generator, split: Split) -> str:
+        return spoken_form(number_words(int(rng.integers(10))))
+
+
 @cache
 def read_lines(path: Path, split: Split) -> tuple[str, ...]:
     """The speakable lines of a UTF-8 file in spoken form that belong to a split.

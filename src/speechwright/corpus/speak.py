@@ -16,12 +16,12 @@ from tqdm import tqdm
 from speechwright.audio.resample import resample
 from speechwright.audio.write import encode_flac
 from speechwright.corpus.bank import VoiceBank, VoicesSettings
-from speechwright.corpus.sources import Answers, Requests, Sentences, Snippets, Split, Words, choose
+from speechwright.corpus.sources import Answers, Digits, Requests, Sentences, Snippets, Split, Words, choose
 from speechwright.shards import SPEECH_SCHEMA, ShardWriter
 from speechwright.tts.voice import Spoken
 from speechwright.types import Audio, Row, Span
 
-SourceSettings = Annotated[Requests | Answers | Sentences | Snippets | Words, Field(discriminator="kind")]
+SourceSettings = Annotated[Requests | Answers | Sentences | Snippets | Words | Digits, Field(discriminator="kind")]
 ROWS_PER_SHARD = 1024
 RATE_HZ = 16_000
 

@@ -21,7 +21,7 @@ from torch.nn import functional as F
 from speechwright.alphabet import letters_of
 from speechwright.errors import BadRecipe
 from speechwright.train import checkpoint
-from speechwright.train.augment import augment
+from speechwright.train.augment import augment, trim
 from speechwright.train.batches import BatchPlan, Indexed, Mixture
 from speechwright.train.checkpoint import TrainingState
 from speechwright.train.clips import UNLABELLED, Clip
@@ -186,15 +186,13 @@ def _loss(
 
 def make_batch(clips: list[Clip], normalize: Normalize, step: int | None, settings: AcousticSettings) -> AcousticBatch:
     """A padded batch, augmented as that step of the run asks; `step` None gives it as it is."""
+    rng = torch.Generator().manual_seed(settings.seed * 1_000_003 + (step or 0))
+    strength = 0.0 if step is None else _strength(step, settings, rng)
+    clips = [trim(clip, strength, rng) for clip in clips]
     frames_B = torch.tensor([len(clip.mel_TM) for clip in clips])
     mel_BTM = _padded([clip.mel_TM for clip in clips], SILENCE)
     phonemes_BT = _padded([clip.phonemes_T for clip in clips], UNLABELLED)
-    rng = torch.Generator().manual_seed(settings.seed * 1_000_003 + (step or 0))
     if step is not None:
-        ramp = linear_ramp(step, 0, max(1, round(settings.gentle * settings.steps)))
-        clean, drawn = torch.rand(2, generator=rng).tolist()
-        # Not always the worst: half of what a small encoder hears should be near what it will mostly hear.
-        strength = 0.0 if clean < settings.clean_share else (0.3 + 0.7 * ramp) * (0.3 + 0.7 * drawn)
         mel_BTM, frames_B, source_BT = augment(mel_BTM, frames_B, strength, rng)
         phonemes_BT = phonemes_BT.gather(1, source_BT)
     features = [normalize(mel[:num].numpy()) for mel, num in zip(mel_BTM, frames_B.tolist(), strict=True)]
@@ -202,6 +200,14 @@ def make_batch(clips: list[Clip], normalize: Normalize, step: int | None, settin
     counts_B = torch.tensor([len(each) for each in letters])
     progress = 1.0 if step is None else step / settings.steps
     return AcousticBatch(_padded(features, 0.0), frames_B, phonemes_BT, torch.cat(letters), counts_B, progress, rng)
+
+
+def _strength(step: int, settings: AcousticSettings, rng: torch.Generator) -> float:
+    """How strongly a batch is changed: not always the worst, as half of what a small encoder hears should be near what
+    it will mostly hear."""
+    ramp = linear_ramp(step, 0, max(1, round(settings.gentle * settings.steps)))
+    clean, drawn = torch.rand(2, generator=rng).tolist()
+    return 0.0 if clean < settings.clean_share else (0.3 + 0.7 * ramp) * (0.3 + 0.7 * drawn)
 
 
 def ctc(log_probs_BSC: Tensor, lengths_B: Tensor, batch: AcousticBatch) -> Tensor:

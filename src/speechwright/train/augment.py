@@ -11,10 +11,19 @@ Legend: B batch, T frames, M mel bands.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
+
+from speechwright.train.clips import UNLABELLED, Clip
+from speechwright.tts.arpabet import PAUSE, PHONEMES
+
+PAUSE_CLASS = PHONEMES.index(PAUSE)
+SHORTEST_TRIMMED = 12  # frames of 10 ms
+MAX_TRIMMED = 9.0
 
 
 def augment(mel_BTM: Tensor, frames_B: Tensor, strength: float, rng: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
@@ -28,6 +37,21 @@ def augment(mel_BTM: Tensor, frames_B: Tensor, strength: float, rng: torch.Gener
     mel_BTM = add_noise(mel_BTM, strength, rng)
     mel_BTM = mask(mel_BTM, strength, rng)
     return limit_band(mel_BTM, strength, rng), lengths_B, source_BT
+
+
+def trim(clip: Clip, strength: float, rng: torch.Generator) -> Clip:
+    """In half of the clips, the silence at both ends is gone, and with it up to 90 ms of the speech.
+
+    Recordings of single words are often cut by their level, and lose the weak sounds at their edges. Clips without
+    phoneme times stay as they are.
+    """
+    cut, *shares = torch.rand(3, generator=rng).tolist()
+    speech = np.flatnonzero((clip.phonemes_T != PAUSE_CLASS) & (clip.phonemes_T != UNLABELLED))
+    if cut > 0.5 * strength or len(speech) < SHORTEST_TRIMMED:
+        return clip
+    start, end = (round(min(MAX_TRIMMED, 0.25 * len(speech)) * (1.5 * share - 0.5)) for share in shares)
+    span = slice(max(0, int(speech[0]) + start), int(speech[-1]) + 1 - end)
+    return replace(clip, mel_TM=clip.mel_TM[span], phonemes_T=clip.phonemes_T[span])
 
 
 def warp(mel_BTM: Tensor, frames_B: Tensor, strength: float, rng: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:

@@ -35,7 +35,7 @@ def about_model(name_or_folder: str | Path) -> Row:
         "units": model.tokenizer.spec.to_row(),
         "layout": lm.layout.sha256,
         "rate_hz": decoder.rate_hz,
-        "voices": sorted(decoder.voices()),
+        "voices": list(decoder.voices()),
         "card": str(folder / CARD) if (folder / CARD).is_file() else None,
         "figures": _figures(folder / FIGURES),
     }

@@ -20,7 +20,7 @@ def pick_voice(decoder: Decoder, voice: str | Path | None) -> tuple[str, NDArray
 
     Args:
         decoder: holds named voices.
-        voice: a name; or a sound file in whose voice to speak; or None for the first name in alphabetical order.
+        voice: a name; or a sound file in whose voice to speak; or None for the first that is stored.
 
     Raises:
         UnknownName: neither a voice nor a sound file.
@@ -30,7 +30,7 @@ def pick_voice(decoder: Decoder, voice: str | Path | None) -> tuple[str, NDArray
     voices = decoder.voices()
     if voice is None and not voices:
         raise BadModel("a decoder without voices", "one with voices", "give a recording of a voice to speak in")
-    name = min(voices) if voice is None else str(voice)
+    name = next(iter(voices)) if voice is None else str(voice)
     if name in voices:
         return name, voices[name]
     if not (isinstance(voice, Path) or Path(name).suffix.lower() in FORMATS or os.path.exists(name)):

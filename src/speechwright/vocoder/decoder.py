@@ -46,5 +46,5 @@ class Decoder(Protocol):
         ...
 
     def voices(self) -> Mapping[str, NDArray[np.float32]]:
-        """Vectors of voices that are stored with the model, by name."""
+        """Vectors of voices that are stored with the model, by name; the first speaks where none is asked for."""
         ...

@@ -64,7 +64,7 @@ class MiniDecoder:
         self.nets = nets.cpu().eval()
         self.spec = spec
         self.rate_hz = nets.shape.wave.mel.rate_hz
-        self._voices = dict(sorted(voices.items()))
+        self._voices = dict(voices)
 
     @staticmethod
     def load(folder: Path) -> MiniDecoder:
@@ -77,7 +77,8 @@ class MiniDecoder:
             row = json.loads((folder / SETTINGS).read_text("utf-8"))
             nets = DecoderNets(DecoderShape.from_row(row["shape"]))
             nets.load_state_dict({name: tensor.float() for name, tensor in load_file(folder / WEIGHTS).items()})
-            voices = {name: vector.numpy() for name, vector in load_file(folder / VOICES).items()}
+            vectors = load_file(folder / VOICES)
+            voices = {name: vectors[name].numpy() for name in row["voices"]}
             return MiniDecoder(nets, UnitSpec.from_row(row["units"]), voices)
         except (OSError, ValueError, KeyError, TypeError, RuntimeError, SafetensorError) as error:
             reason = str(error).splitlines()[0]
@@ -87,7 +88,7 @@ class MiniDecoder:
     def save(self, folder: Path) -> None:
         """Write the folder; weights go in bfloat16, which changes nothing after `rounded`."""
         folder.mkdir(parents=True, exist_ok=True)
-        row = {"shape": asdict(self.nets.shape), "units": self.spec.to_row()}
+        row = {"shape": asdict(self.nets.shape), "units": self.spec.to_row(), "voices": list(self._voices)}
         (folder / SETTINGS).write_text(json.dumps(row, indent=1, sort_keys=True) + "\n", "utf-8")
         state = self.nets.state_dict()
         save_file({name: tensor.to(torch.bfloat16).contiguous() for name, tensor in state.items()}, folder / WEIGHTS)

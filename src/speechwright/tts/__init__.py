@@ -7,6 +7,7 @@ VOICES = Table(
     {
         "espeak": "speechwright.tts.espeak:Espeak",
         "flite": "speechwright.tts.flite:Flite",
+        "festival": "speechwright.tts.festival:Festival",
     },
     extra="voices",
 )

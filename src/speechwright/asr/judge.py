@@ -76,11 +76,11 @@ class JudgeNetwork(nn.Module):
 
     def forward(self, mel_BTM: Tensor, frames_B: Tensor) -> tuple[Tensor, Tensor]:
         """Log-probabilities (B, S, alphabet) and lengths (B,)."""
-        keep_BT = torch.arange(mel_BTM.shape[1]) < frames_B[:, None]
+        keep_BT = torch.arange(mel_BTM.shape[1], device=frames_B.device) < frames_B[:, None]
         x = F.gelu(self.first((mel_BTM * keep_BT[..., None]).transpose(1, 2)))
         x = F.gelu(self.second(x * keep_BT[:, None]))
         lengths_B = (frames_B + 1) // 2
-        keep_BS = torch.arange(x.shape[2]) < lengths_B[:, None]
+        keep_BS = torch.arange(x.shape[2], device=frames_B.device) < lengths_B[:, None]
         x = x * keep_BS[:, None]
         x = (x + F.gelu(self.position(x))).transpose(1, 2)
         for layer in self.layers:

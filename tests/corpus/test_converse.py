@@ -9,6 +9,7 @@ from speechwright.corpus.bank import VoicesSettings
 from speechwright.corpus.converse import ConverseSettings, Run, build_conversations
 from speechwright.corpus.sources import Requests, Words
 from speechwright.corpus.speak import SpeakSettings, build_speech
+from speechwright.errors import BadRecipe
 from speechwright.road.data import encode
 from speechwright.shards import conversation_from_row, open_shards
 from speechwright.types import Conversation, Speech, Text
@@ -81,3 +82,21 @@ def test_bytes_do_not_depend_on_the_workers(tmp_path: Path):
     one, two = build(tmp_path / "one", kinds, Run(1, 1)), build(tmp_path / "two", kinds, Run(1, 2))
     assert [conversation.to_row() for conversation in one] == [conversation.to_row() for conversation in two]
     assert build(tmp_path / "other", kinds, Run(2, 1)) != one
+
+
+def test_text_alone_needs_no_tokenizer(tmp_path: Path):
+    build_conversations(tmp_path / "c", settings({"text": 1.0, "text-text": 1.0}), None, None, Run(1, 1))
+    shards = open_shards(tmp_path / "c")
+    assert shards.spec is None and len(shards) == 6
+    with pytest.raises(BadRecipe, match="asr without a tokenizer"):
+        build_conversations(tmp_path / "d", settings({"text": 1.0, "asr": 1.0}), None, None, Run(1, 1))
+    assert not (tmp_path / "d").exists()
+
+
+def test_an_intent_can_be_practised(tmp_path: Path):
+    chosen = settings({"text-text": 1.0}, 40).model_copy(update={"practice": {"spell": 1.0}})
+    build_conversations(tmp_path / "c", chosen, None, None, Run(1, 1))
+    for row in open_shards(tmp_path / "c"):
+        assert "spell" in row["turns"][1]["parts"][0]["text"] or "letter" in row["turns"][1]["parts"][0]["text"]
+    with pytest.raises(ValueError, match="no intent 'juggle'"):
+        ConverseSettings.model_validate({**chosen.model_dump(), "practice": {"juggle": 0.1}})

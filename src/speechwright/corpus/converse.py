@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Literal, get_args
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from speechwright.audio.write import decode_flac
 from speechwright.corpus.bank import VoicesSettings
 from speechwright.corpus.sources import Split, choose
 from speechwright.corpus.speak import ROWS_PER_SHARD, SourceSettings, open_bank, spread, with_margins
+from speechwright.errors import BadRecipe
 from speechwright.shards import (
     CONVERSATION_SCHEMA,
     Shards,
@@ -27,11 +28,13 @@ from speechwright.tasks import TASKS
 from speechwright.tasks.chat import FORMS, ChatItem, Form
 from speechwright.tasks.items import ReadItem
 from speechwright.tasks.spoken_form import spoken_form
-from speechwright.tasks.world.request import draw_request
+from speechwright.tasks.world import WORLD
+from speechwright.tasks.world.request import Request, draw_request, draw_request_of
 from speechwright.types import Audio, Conversation, Row, Speech, Text, Turn, Units, UnitSpec
 
 Reading = Literal["asr", "asr-clips", "tts"]
 Kind = Literal[Reading, Form, "text", "units"]
+IN_TEXT: tuple[Kind, ...] = ("text", "text-text")
 Encode = Callable[[Audio], Units]
 
 
@@ -44,6 +47,8 @@ class ConverseSettings(BaseModel):
         kinds: share of each kind: the tasks `asr` and `tts`, the five forms of `chat`, and running `text` or `units`
             without a user, as in pre-training. `asr-clips` is `asr` of recordings that are there already
             (`Run.clips`); where there are none, it has no share.
+        practice: share of chats that go to an intent of the WORLD table, beyond what it gets among all: for those that
+            take longer to learn.
         texts: what is read (`asr`, `tts`, `text`, `units`); chat draws from the mini world.
         listening: voices that are heard.
         speaking: voices whose units the model learns to produce. Few and clear: the less they differ, the sharper
@@ -54,20 +59,40 @@ class ConverseSettings(BaseModel):
     items: int = Field(gt=0)
     split: Split = "train"
     kinds: dict[Kind, float]
+    practice: dict[str, float] = Field(default_factory=dict)
     texts: tuple[SourceSettings, ...]
     listening: tuple[VoicesSettings, ...]
     speaking: tuple[VoicesSettings, ...]
     margin_s: float = Field(default=0.2, ge=0, le=2)
 
+    @field_validator("practice")
+    @classmethod
+    def _known(cls, practice: dict[str, float]) -> dict[str, float]:
+        for name in practice:
+            if name not in WORLD:
+                raise ValueError(f"no intent {name!r} in the mini world")
+        if min(practice.values(), default=0) < 0 or sum(practice.values()) > 1:
+            raise ValueError(f"shares from 0 to 1 in all, not {practice}")
+        return practice
 
-def build_conversations(folder: Path, settings: ConverseSettings, encode: Encode, spec: UnitSpec, run: Run) -> None:
+
+def build_conversations(
+    folder: Path, settings: ConverseSettings, encode: Encode | None, spec: UnitSpec | None, run: Run
+) -> None:
     """Write conversation shards. Item i depends on the seed and i alone.
 
     Args:
-        encode: sound → units of `spec`; picklable where there is more than one worker.
+        encode: sound → units of `spec`; picklable where there is more than one worker. None, and no spec either, for
+            conversations in text alone.
         run: seed and number of workers.
+
+    Raises:
+        BadRecipe: a kind with speech, and nothing to encode it.
     """
-    writer = ShardWriter(folder, CONVERSATION_SCHEMA, ROWS_PER_SHARD, spec_metadata(spec))
+    if encode is None and (speaking := sorted(set(settings.kinds) - set(IN_TEXT))):
+        raise BadRecipe(f"{', '.join(speaking)} without a tokenizer", "a tokenizer step", "add `tokenizer`")
+    metadata = {} if spec is None else spec_metadata(spec)
+    writer = ShardWriter(folder, CONVERSATION_SCHEMA, ROWS_PER_SHARD, metadata)
     if writer.complete:
         return
     make = partial(_item, settings, encode, run)
@@ -91,15 +116,23 @@ class _Studio:
     """What one item is made with."""
 
     settings: ConverseSettings
-    encode: Encode
+    encode: Encode | None
     rng: np.random.Generator
     clips: tuple[tuple[Path, float], ...]
+
+    def request(self) -> Request:
+        """A request of any intent, or of one that is practised."""
+        intents = {"": 1 - sum(self.settings.practice.values()), **self.settings.practice}
+        name = choose(self.rng, tuple(intents), tuple(intents.values()))
+        if not name:
+            return draw_request(self.rng, self.settings.split)
+        return draw_request_of(WORLD[name], self.rng, self.settings.split)
 
     def recording(self) -> ReadItem:
         """A recording that is there already, and its text."""
         shards = _open(choose(self.rng, *zip(*self.clips, strict=True)))
         row = shards[int(self.rng.integers(len(shards)))]
-        return ReadItem(spoken_form(row["text"]), Speech(self.encode(decode_flac(row["audio"]["bytes"]))))
+        return ReadItem(spoken_form(row["text"]), self.units(decode_flac(row["audio"]["bytes"])))
 
     def read(self) -> str:
         source = choose(self.rng, self.settings.texts, tuple(source.share for source in self.settings.texts))
@@ -114,10 +147,14 @@ class _Studio:
         # The voices that speak for the model are the same in training and in tests.
         split: Split = "train" if voices == self.settings.speaking else self.settings.split
         spoken = bank.say(text, bank.draw(self.rng, split))
-        return Speech(self.encode(with_margins(spoken, self.rng, self.settings.margin_s)[0]))
+        return self.units(with_margins(spoken, self.rng, self.settings.margin_s)[0])
+
+    def units(self, audio: Audio) -> Speech:
+        assert self.encode is not None, "kinds with speech have a tokenizer"
+        return Speech(self.encode(audio))
 
 
-def _item(settings: ConverseSettings, encode: Encode, run: Run, index: int) -> Row:
+def _item(settings: ConverseSettings, encode: Encode | None, run: Run, index: int) -> Row:
     rng = np.random.default_rng([run.seed, index])
     kinds = {kind: share for kind, share in settings.kinds.items() if run.clips or kind != "asr-clips"}
     kind = choose(rng, tuple(kinds), tuple(kinds.values()))
@@ -148,7 +185,7 @@ def _reading(studio: _Studio, kind: str) -> Conversation:
 
 def _chat(studio: _Studio, form: Form) -> Conversation:
     settings, task = studio.settings, TASKS["chat"]
-    request = draw_request(studio.rng, settings.split)
+    request = studio.request()
     heard = (
         studio.speech(request.text, settings.listening) if form in ("speech-speech", "speech-text", "direct") else None
     )

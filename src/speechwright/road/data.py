@@ -34,20 +34,22 @@ class Conversations(ConverseSettings, Step):
     """Conversations for the language model (see `corpus.converse`).
 
     Args:
-        tokenizer: the step whose units they are in.
+        tokenizer: the step whose units they are in; none for conversations in text alone.
         clips: steps with recordings for the kind `asr-clips`, and the share of each.
     """
 
-    tokenizer: str
+    tokenizer: str | None = None
     clips: dict[str, float] = Field(default_factory=dict)
 
     def walk(self, place: Place) -> None:
-        folder = place.of(self.tokenizer) / "tokenizer"
         settings = ConverseSettings(**self.model_dump(exclude={"tokenizer", "clips"}))
-        spec = MiniTokenizer.load(folder).spec
         clips = tuple((place.of(step), share) for step, share in self.clips.items())
         run = Run(place.seed, place.workers, clips)
-        build_conversations(place.folder, settings, partial(encode, folder), spec, run)
+        if self.tokenizer is None:
+            build_conversations(place.folder, settings, None, None, run)
+            return
+        folder = place.of(self.tokenizer) / "tokenizer"
+        build_conversations(place.folder, settings, partial(encode, folder), MiniTokenizer.load(folder).spec, run)
 
 
 def encode(folder: Path, audio: Audio) -> Units:

@@ -56,7 +56,8 @@ class DecoderSettings(BaseModel):
         clip: largest norm of the gradient of each net.
         seed: of weights, order, references, excerpts and noise.
         width, mel_width, wave_width, speaker_width: of the nets' stages (see their settings).
-        voice: the one that speaks where none is asked for; the first in alphabetical order if empty.
+        first: voices that come before the others, as far as there are clips of them; the very first speaks where none
+            is asked for.
         precision: "bf16" computes the nets in bfloat16 by autocast; transforms and losses stay in float32.
         save_every: updates between checkpoints; the last update has one too.
         device: "auto" is CUDA where there is one.
@@ -77,7 +78,7 @@ class DecoderSettings(BaseModel):
     mel_width: PositiveInt = 192
     wave_width: PositiveInt = 192
     speaker_width: PositiveInt = 128
-    voice: str = ""
+    first: tuple[str, ...] = ()
     precision: Literal["bf16", "fp32"] = "bf16"
     save_every: PositiveInt = 500
     device: Device = "auto"
@@ -102,13 +103,9 @@ def train_decoder(items: Indexed[Item], settings: DecoderSettings, folder: Path)
         UnitMismatch: items have different units.
         BadData: items that can't be learned from (see `Clips`), or longer than a batch.
         BadAudio: an item is digital silence.
-        BadRecipe: no clip of the voice asked for; the folder holds a run with other settings or data; the loss is no
-            longer finite.
+        BadRecipe: the folder holds a run with other settings or data; the loss is no longer finite.
     """
     clips = Clips(items, MelSpec())
-    if settings.voice and settings.voice not in clips.by_voice:
-        found, wanted = f"voice {settings.voice!r}", f"a voice of the clips: {', '.join(sorted(clips.by_voice)[:8])}"
-        raise BadRecipe(found, wanted, "mend `voice`")
     claim(folder, {"settings": settings.model_dump(mode="json"), "data": _described(clips)})
     with torch.random.fork_rng():
         torch.manual_seed(settings.seed)
@@ -116,7 +113,7 @@ def train_decoder(items: Indexed[Item], settings: DecoderSettings, folder: Path)
     _run(nets, clips, settings, folder)
     draw_curves(folder)
     decoder = MiniDecoder(rounded(nets.cpu()), clips.spec, {})
-    return MiniDecoder(decoder.nets, clips.spec, _voices(decoder, clips, settings.voice))
+    return MiniDecoder(decoder.nets, clips.spec, _voices(decoder, clips, settings.first))
 
 
 def _run(nets: DecoderNets, clips: Clips, settings: DecoderSettings, folder: Path) -> None:
@@ -194,10 +191,11 @@ def _white(like: Tensor, generator: torch.Generator) -> Tensor:
     return torch.randn(like.shape, generator=generator).to(like.device)
 
 
-def _voices(decoder: MiniDecoder, clips: Clips, first: str) -> dict[str, NDArray[np.float32]]:
-    """The mean vector of a few clips of each voice, in alphabetical order but for the first."""
+def _voices(decoder: MiniDecoder, clips: Clips, first: tuple[str, ...]) -> dict[str, NDArray[np.float32]]:
+    """The mean vector of a few clips of each voice, in alphabetical order but for the first ones."""
     voices = {}
-    for voice in sorted(clips.by_voice, key=lambda name: (name != first, name)):
+    given = [voice for voice in first if voice in clips.by_voice]
+    for voice in [*given, *sorted(clips.by_voice.keys() - set(given))]:
         indices = clips.by_voice[voice]
         spread = np.linspace(0, len(indices) - 1, min(len(indices), CLIPS_A_VOICE)).astype(int)
         vectors = [decoder.vector(clips[indices[place]].heard) for place in spread]

@@ -12,6 +12,7 @@ from speechwright.corpus.speak import SpeakSettings, build_speech
 from speechwright.errors import BadRecipe
 from speechwright.road.data import encode
 from speechwright.shards import conversation_from_row, open_shards
+from speechwright.tasks.spoken_form import spoken_form
 from speechwright.types import Conversation, Speech, Text
 from speechwright.units.mini import MiniTokenizer
 from tests.modelbox import model_box
@@ -75,6 +76,14 @@ def test_recordings_that_are_there_are_written_down(tmp_path: Path, recordings: 
         assert isinstance(part, Text) and part.text in texts
     tasks = {conversation.task for conversation in build(tmp_path / "d", {"asr-clips": 9.0, "text-text": 1}, Run(1, 1))}
     assert tasks == {"chat"}  # without recordings the kind has no share
+
+
+def test_sound_and_writing_by_turns(tmp_path: Path, recordings: Path):
+    texts = {spoken_form(row["text"]) for row in open_shards(recordings)}
+    for conversation in build(tmp_path / "c", {"interleaved": 1.0}, Run(1, 1, ((recordings, 1.0),))):
+        parts = conversation.turns[0].parts
+        assert " ".join(part.text for part in parts if isinstance(part, Text)) in texts
+        assert isinstance(parts[0], Speech)
 
 
 def test_bytes_do_not_depend_on_the_workers(tmp_path: Path):

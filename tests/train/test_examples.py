@@ -50,6 +50,17 @@ def test_row_i_is_the_rendering_of_conversation_i(tmp_path: Path, mask: Mask) ->
         assert np.array_equal(ids, wanted.ids) and np.array_equal(learned, wanted.learned)
 
 
+def test_units_can_weigh_less_than_words(tmp_path: Path) -> None:
+    renderer = grown_model()[2]
+    shards = written(tmp_path, SPEC, talks())
+    (ids, plain), (_, weighed) = (
+        RenderedShards(shards, renderer)[0],
+        RenderedShards(shards, renderer, unit_weight=0.25)[0],
+    )
+    units = renderer.layout.is_unit(ids)
+    assert (plain[units] > 0).any() and np.array_equal(weighed, np.where(units, 0.25, 1.0) * plain)
+
+
 def test_shards_of_other_units_are_refused(tmp_path: Path) -> None:
     other = UnitSpec("toy", 25.0, 20, 1, True, 16000, "1" * 64)
     with pytest.raises(UnitMismatch, match="the shards in"):

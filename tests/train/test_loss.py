@@ -69,6 +69,18 @@ def test_only_learned_tokens_and_what_lies_before_them_count() -> None:
     assert loss_of(before) != loss_of(ids) and loss_of(target) != loss_of(ids)
 
 
+def test_each_target_counts_as_much_as_it_weighs() -> None:
+    model = model_of("full")
+    ids = np.arange(12, dtype=np.int32)
+
+    def total(weights: list[float]) -> float:
+        padded = np.array([*weights, *[0.0] * (12 - len(weights))], np.float32)
+        return float(summed_loss(model, collate([(ids, padded)], pad_id=0), SETTINGS))
+
+    each = [total([0.0] * place + [1.0]) for place in range(1, 5)]
+    assert total([0, 0.5, 2.0, 0, 0.25]) == pytest.approx(0.5 * each[0] + 2 * each[1] + 0.25 * each[3], rel=1e-5)
+
+
 def test_both_attentions_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     model, batch = model_of("full"), collate(counting(9), pad_id=0)
     plain = summed_loss(model, batch, SETTINGS)

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from speechwright.audio.write import decode_flac
 from speechwright.corpus.bank import VoicesSettings
+from speechwright.corpus.interleave import interleaved, written_words
 from speechwright.corpus.sources import Split, choose
 from speechwright.corpus.speak import ROWS_PER_SHARD, SourceSettings, open_bank, spread, with_margins
 from speechwright.errors import BadRecipe
@@ -30,10 +31,11 @@ from speechwright.tasks.items import ReadItem
 from speechwright.tasks.spoken_form import spoken_form
 from speechwright.tasks.world import WORLD
 from speechwright.tasks.world.request import Request, draw_request, draw_request_of
-from speechwright.types import Audio, Conversation, Row, Speech, Text, Turn, Units, UnitSpec
+from speechwright.types import Audio, Conversation, Part, Row, Span, Speech, Text, Turn, Units, UnitSpec
 
 Reading = Literal["asr", "asr-clips", "tts"]
-Kind = Literal[Reading, Form, "text", "units"]
+Kind = Literal[Reading, Form, "text", "units", "interleaved"]
+FROM_CLIPS: tuple[Kind, ...] = ("asr-clips", "interleaved")
 IN_TEXT: tuple[Kind, ...] = ("text", "text-text")
 Encode = Callable[[Audio], Units]
 
@@ -46,7 +48,8 @@ class ConverseSettings(BaseModel):
         split: whose texts, wordings and voices.
         kinds: share of each kind: the tasks `asr` and `tts`, the five forms of `chat`, and running `text` or `units`
             without a user, as in pre-training. `asr-clips` is `asr` of recordings that are there already
-            (`Run.clips`); where there are none, it has no share.
+            (`Run.clips`), `interleaved` their words in sound and writing by turns; without recordings neither has a
+            share.
         practice: share of chats that go to an intent of the WORLD table, beyond what it gets among all: for those that
             take longer to learn.
         texts: what is read (`asr`, `tts`, `text`, `units`); chat draws from the mini world.
@@ -130,9 +133,21 @@ class _Studio:
 
     def recording(self) -> ReadItem:
         """A recording that is there already, and its text."""
-        shards = _open(choose(self.rng, *zip(*self.clips, strict=True)))
-        row = shards[int(self.rng.integers(len(shards)))]
+        row = self._row()
         return ReadItem(spoken_form(row["text"]), self.units(decode_flac(row["audio"]["bytes"])))
+
+    def interleaved(self) -> tuple[Part, ...]:
+        """A recording that is there already, its words in sound and writing by turns."""
+        row = self._row()
+        speech = self.units(decode_flac(row["audio"]["bytes"]))
+        assert speech.units is not None, "units have just been made"
+        spans = [Span.from_row(word) for word in row["words"] or ()]
+        words = written_words(spoken_form(row["text"]), spans)
+        return interleaved(speech.units, words, self.rng)
+
+    def _row(self) -> Row:
+        shards = _open(choose(self.rng, *zip(*self.clips, strict=True)))
+        return shards[int(self.rng.integers(len(shards)))]
 
     def read(self) -> str:
         source = choose(self.rng, self.settings.texts, tuple(source.share for source in self.settings.texts))
@@ -156,7 +171,7 @@ class _Studio:
 
 def _item(settings: ConverseSettings, encode: Encode | None, run: Run, index: int) -> Row:
     rng = np.random.default_rng([run.seed, index])
-    kinds = {kind: share for kind, share in settings.kinds.items() if run.clips or kind != "asr-clips"}
+    kinds = {kind: share for kind, share in settings.kinds.items() if run.clips or kind not in FROM_CLIPS}
     kind = choose(rng, tuple(kinds), tuple(kinds.values()))
     return _conversation(_Studio(settings, encode, rng, run.clips), kind).to_row()
 
@@ -171,6 +186,8 @@ def _conversation(studio: _Studio, kind: Kind) -> Conversation:
         return _chat(studio, kind)
     if kind in get_args(Reading):
         return _reading(studio, kind)
+    if kind == "interleaved":
+        return Conversation((Turn("assistant", studio.interleaved()),), task=kind)
     part = Text(studio.read()) if kind == "text" else studio.speech(studio.read(), studio.settings.listening)
     return Conversation((Turn("assistant", (part,)),), task=kind)
 

@@ -105,4 +105,4 @@ def _open(name: Path) -> tuple[Any, Any]:
 
 
 def _rendered(place: Place, step: str, renderer: Renderer, settings: LanguageSettings) -> RenderedShards:
-    return RenderedShards(open_shards(place.of(step)), renderer, settings.mask)
+    return RenderedShards(open_shards(place.of(step)), renderer, settings.mask, settings.unit_weight)

@@ -19,7 +19,8 @@ from speechwright.errors import BadData, BadRecipe
 Item = TypeVar("Item", covariant=True)
 Indices = NDArray[np.int64]
 Position = tuple[int, int]  # epoch, batch in the epoch
-Example = tuple[NDArray[np.int32], NDArray[np.bool_]]  # ids, and which of them are loss targets
+# Ids, and what each weighs as a loss target: yes or no, or a number.
+Example = tuple[NDArray[np.int32], NDArray[np.bool_] | NDArray[np.float32]]
 IGNORED = -100
 # Sequences are sorted by length within a pool of so many batches: little padding, yet other neighbours every epoch.
 POOL_BATCHES = 64
@@ -158,23 +159,27 @@ class Mixture(Generic[Item]):
 
 @dataclass(frozen=True)
 class Batch:
-    """Sequences padded on the right: `ids_BT` and `labels_BT` int64; a label is its id, or IGNORED where not learned.
+    """Sequences padded on the right: `ids_BT` and `labels_BT` int64; a label is its id, or IGNORED where not learned;
+    `weights_BT` float32, what each counts in the loss.
 
     No mask goes with it: a causal model reads nothing to the right, so what is learned can't see the padding.
     """
 
     ids_BT: Tensor
     labels_BT: Tensor
+    weights_BT: Tensor
 
 
 def collate(sequences: Sequence[Example], pad_id: int) -> Batch:
     """Pad sequences to the longest of them."""
     shape = (len(sequences), max(len(ids) for ids, _ in sequences))
     ids_BT, labels_BT = np.full(shape, pad_id, np.int64), np.full(shape, IGNORED, np.int64)
+    weights_BT = np.zeros(shape, np.float32)
     for row, (ids, learned) in enumerate(sequences):
         ids_BT[row, : len(ids)] = ids
-        labels_BT[row, : len(ids)] = np.where(learned, ids, IGNORED)
-    return Batch(torch.from_numpy(ids_BT), torch.from_numpy(labels_BT))
+        labels_BT[row, : len(ids)] = np.where(learned > 0, ids, IGNORED)
+        weights_BT[row, : len(ids)] = learned
+    return Batch(torch.from_numpy(ids_BT), torch.from_numpy(labels_BT), torch.from_numpy(weights_BT))
 
 
 def _require_lengths(lengths: NDArray[np.int64], max_tokens: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from speechwright.errors import BadData, SpeechwrightError
 from speechwright.lm.render import Mask, Renderer
 from speechwright.shards import Shards, conversation_from_row
@@ -15,15 +17,16 @@ class RenderedShards:
         shards: of CONVERSATION_SCHEMA.
         renderer: of the model that is trained.
         mask: which tokens are loss targets (see `Renderer.render`).
+        unit_weight: what a unit among them counts in the loss, against 1 of a piece of text.
 
     Raises:
         UnitMismatch: the shards hold other units than the model speaks.
     """
 
-    def __init__(self, shards: Shards, renderer: Renderer, mask: Mask = "assistant") -> None:
+    def __init__(self, shards: Shards, renderer: Renderer, mask: Mask = "assistant", unit_weight: float = 1.0) -> None:
         if shards.spec is not None:
             renderer.layout.spec.require(shards.spec, f"the shards in {shards.folder}")
-        self.shards, self.renderer, self.mask = shards, renderer, mask
+        self.shards, self.renderer, self.mask, self.unit_weight = shards, renderer, mask, unit_weight
 
     def __len__(self) -> int:
         return len(self.shards)
@@ -35,4 +38,5 @@ class RenderedShards:
         except SpeechwrightError as error:
             found = f"in row {index} ({row['id']!r}) of {self.shards.folder}: {error.found}"
             raise BadData(found, error.wanted, error.remedy) from error
-        return rendered.ids, rendered.learned
+        weights = np.where(self.renderer.layout.is_unit(rendered.ids), self.unit_weight, 1.0)
+        return rendered.ids, (rendered.learned * weights).astype(np.float32)

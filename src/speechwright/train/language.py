@@ -29,11 +29,11 @@ Sequences = Indexed[Example]
 
 @dataclass(frozen=True)
 class _Data:
-    """Sequences and what a pass over them told: tokens of each, and how many of those are loss targets."""
+    """Sequences and what a pass over them told: tokens of each, and what its loss targets weigh together."""
 
     sequences: Sequences
     plan: BatchPlan
-    num_learned: NDArray[np.int64]
+    num_learned: NDArray[np.float64]
 
 
 def train_language(
@@ -41,9 +41,9 @@ def train_language(
 ) -> Any:
     """Train a causal language model, or go on where a killed run in this folder stood.
 
-    The weights that require a gradient move (`weights.moving` chooses them). The loss is the mean negative
-    log-likelihood of the learned tokens of a batch, in nats; only theirs are the logits that are computed. A resumed
-    run gives the bits of an unbroken one on a CPU with the same number of threads. The folder gets `run.json`,
+    The weights that require a gradient move (`weights.moving` chooses them). The loss is the weighted mean of the
+    negative log-likelihood of the learned tokens of a batch, in nats; only theirs are the logits that are computed. A
+    resumed run gives the bits of an unbroken one on a CPU with the same number of threads. The folder gets `run.json`,
     `log.jsonl`, a checkpoint and `curves.png`.
 
     Args:
@@ -99,7 +99,7 @@ def _update(
     for group in groups:
         group["lr"] = lr
     loss = 0.0
-    num_learned = sum(int(learned[1:].sum()) for _, learned in examples)
+    num_learned = sum(float(learned[1:].sum()) for _, learned in examples)
     for piece in pieces(examples, settings):
         share = summed_loss(model, collate(piece, _pad_id(model)), settings) / num_learned
         share.backward()  # type: ignore[no-untyped-call]
@@ -116,7 +116,7 @@ def _update(
 
 @torch.no_grad()
 def _held_out_loss(model: Any, held: _Data, settings: LanguageSettings) -> float:
-    """Mean negative log-likelihood of all learned tokens, in nats."""
+    """Weighted mean of the negative log-likelihood of all learned tokens, in nats."""
     model.eval()
     total = 0.0
     for position in range(held.plan.num_batches(0)):
@@ -124,13 +124,14 @@ def _held_out_loss(model: Any, held: _Data, settings: LanguageSettings) -> float
         total += sum(
             summed_loss(model, collate(piece, _pad_id(model)), settings).item() for piece in pieces(examples, settings)
         )
-    return total / int(held.num_learned.sum())
+    return total / float(held.num_learned.sum())
 
 
 def _scan(sequences: Sequences, model: Any, settings: LanguageSettings, name: str) -> _Data:
     """Go over all sequences once: their lengths make the plan, and none may be too long or teach nothing."""
-    sizes = [(len(ids), int(learned[1:].sum())) for ids, learned in (sequences[i] for i in range(len(sequences)))]
-    lengths, num_learned = np.array(sizes, np.int64).reshape(-1, 2).T
+    sizes = [(len(ids), float(learned[1:].sum())) for ids, learned in (sequences[i] for i in range(len(sequences)))]
+    lengths = np.array([length for length, _ in sizes], np.int64)
+    num_learned = np.array([weight for _, weight in sizes], np.float64)
     context = model.config.max_position_embeddings
     if (lengths > context).any():
         found = f"{name} sequence {int(lengths.argmax())} of {lengths.max()} tokens"

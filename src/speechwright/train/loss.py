@@ -22,7 +22,7 @@ PLAIN_ATTENTION_UP_TO = 512
 
 
 def summed_loss(model: Any, batch: Batch, settings: LanguageSettings) -> Tensor:
-    """Sum of the negative log-likelihoods of a batch's learned tokens, a float32 scalar."""
+    """Sum of the negative log-likelihoods of a batch's learned tokens, each times its weight; a float32 scalar."""
     device = model.device
     _choose_attention(model, batch.ids_BT.shape[1])
     targets_BT = F.pad(batch.labels_BT[:, 1:], (0, 1), value=IGNORED)  # what the logits at each place should say
@@ -30,7 +30,8 @@ def summed_loss(model: Any, batch: Batch, settings: LanguageSettings) -> Tensor:
     with torch.autocast(device.type, torch.bfloat16, enabled=settings.precision == "bf16"), _head_at(model, index_N):
         logits_NV = model(input_ids=batch.ids_BT.to(device), use_cache=False).logits
     targets_N = targets_BT.flatten()[index_N].to(device)
-    return F.cross_entropy(logits_NV.float(), targets_N, reduction="sum")
+    weights_N = F.pad(batch.weights_BT[:, 1:], (0, 1)).flatten()[index_N]
+    return F.cross_entropy(logits_NV.float(), targets_N, reduction="none") @ weights_N.to(device)
 
 
 @contextmanager

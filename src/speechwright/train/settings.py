@@ -42,6 +42,8 @@ class LanguageSettings(BaseModel):
         weights: which move, all of them or an adapter (`lora`) and the rows that speech brought in.
         lora: shape of the adapter.
         mask: which tokens are loss targets (see `Renderer.render`); heeded where sequences are rendered.
+        unit_weight: what a unit counts in the loss, against 1 of a piece of text; heeded where sequences are rendered.
+            A spoken answer has far more units than words, and none of them teaches reading.
         eval_every: updates between held-out losses; the last update has one too.
         save_every: updates between checkpoints; the last update has one too.
         device: "auto" is CUDA where there is one.
@@ -63,6 +65,7 @@ class LanguageSettings(BaseModel):
     weights: Literal["full", "lora"] = "full"
     lora: LoraSettings = LoraSettings()
     mask: Mask = "assistant"
+    unit_weight: PositiveFloat = 1.0
     eval_every: PositiveInt = 250
     save_every: PositiveInt = 250
     device: Device = "auto"

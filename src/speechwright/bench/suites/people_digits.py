@@ -57,7 +57,9 @@ def choose_by_ctc(tokenizer: MiniTokenizer, units: Units) -> str:
 
 
 def likeliest_digit(log_probs_SA: Tensor) -> str:
-    """The digit that is likeliest by CTC, all ways of timing its letters together; "" if none fits in the frames.
+    """The digit that is likeliest by CTC, a letter, all ways of timing its letters together; "" if none fits.
+
+    By the letter, since in an unclear recording each letter costs something, and "one" would always win.
 
     Args:
         log_probs_SA: natural-log probabilities of the alphabet's letters in each of S frames.
@@ -67,7 +69,7 @@ def likeliest_digit(log_probs_SA: Tensor) -> str:
     num = torch.full((len(DIGITS),), len(log_probs_SA))
     every_SDA = log_probs_SA[:, None].expand(-1, len(DIGITS), -1)
     losses_D = F.ctc_loss(every_SDA, torch.cat(letters), num, num_letters, blank=BLANK, reduction="none")
-    return DIGITS[int(losses_D.argmin())] if bool(losses_D.isfinite().any()) else ""
+    return DIGITS[int((losses_D / num_letters).argmin())] if bool(losses_D.isfinite().any()) else ""
 
 
 SUITE = Suite(

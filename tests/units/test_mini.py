@@ -36,7 +36,7 @@ def test_alone_is_in_a_batch() -> None:
     mini = tokenizer()
     batch = mini.encode_batch(sounds())
     assert batch == [mini.encode(sound) for sound in sounds()] == mini.encode_batch(sounds()[::-1])[::-1]
-    assert len({unit for units in batch for unit in units.ids.tolist()}) > 2
+    assert len({unit for units in batch for unit in units.ids.tolist()}) > 1
 
 
 @pytest.mark.parametrize("dedup", [True, False])

@@ -7,7 +7,8 @@ from speechwright.audio.pitch import track_f0
 from speechwright.audio.resample import resample
 from speechwright.errors import BadText, UnknownName
 from speechwright.tts.arpabet import PHONEMES
-from speechwright.tts.voice import Engine, Voice, vary
+from speechwright.tts.voice import Engine, Voice, speak, vary
+from speechwright.types import Audio
 
 from .engines import installed_engines
 
@@ -66,6 +67,24 @@ def test_a_higher_pitch_is_higher(engine: Engine) -> None:
 
     semitones = 12 * np.log2(median_hz(4) / median_hz(-4))
     assert 5 < semitones < 11
+
+
+def test_another_vocal_tract_keeps_length_and_times(engine: Engine) -> None:
+    voice = first_voice(engine)
+    plain = speak(engine, SENTENCE, voice)
+    moved = speak(engine, SENTENCE, Voice(voice.engine, voice.name, formants=1.15))
+    assert moved.audio.length_s == pytest.approx(plain.audio.length_s, rel=0.12)
+    assert [span.label for span in moved.phonemes] == [span.label for span in plain.phonemes]
+    assert moved.phonemes[-1].end_s <= moved.audio.length_s + 1e-3
+    assert centre_hz(moved.audio) > 1.05 * centre_hz(plain.audio)
+    assert speak(engine, SENTENCE, voice) == engine.say(SENTENCE, voice)
+
+
+def centre_hz(audio: Audio) -> float:
+    """Centre of gravity of the spectrum up to 4 kHz."""
+    power = np.abs(np.fft.rfft(resample(audio, 16_000).samples)) ** 2
+    hz = np.linspace(0, 8000, len(power))
+    return float((power * hz)[hz < 4000].sum() / power[hz < 4000].sum())
 
 
 def test_nothing_to_speak_is_refused(engine: Engine) -> None:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from speechwright.corpus.sources import Split, choose
 from speechwright.errors import BadRecipe, MissingExtra
 from speechwright.tts import VOICES
-from speechwright.tts.voice import Engine, Spoken, Voice, vary
+from speechwright.tts.voice import Engine, Spoken, Voice, speak, vary
 
 
 class VoicesSettings(BaseModel):
@@ -25,7 +25,8 @@ class VoicesSettings(BaseModel):
         without: patterns of voices to leave out (whispers, robots).
         held_out: patterns of voices kept for tests.
         held_out_percent: of the remaining voices, chosen by hash, kept for tests too.
-        rate_spread, pitch_spread: how far `vary` draws rate (log) and pitch (semitones).
+        rate_spread, pitch_spread, formant_spread: how far `vary` draws rate (log), pitch (semitones) and formants
+            (log).
         where_installed: go on without this entry where its engine is not installed; the card says so.
     """
 
@@ -38,6 +39,7 @@ class VoicesSettings(BaseModel):
     held_out_percent: int = Field(default=0, ge=0, le=50)
     rate_spread: float = Field(default=0.18, ge=0, le=0.35)
     pitch_spread: float = Field(default=2.5, ge=0, le=6)
+    formant_spread: float = Field(default=0, ge=0, le=0.11)
     where_installed: bool = False
 
 
@@ -71,10 +73,11 @@ class VoiceBank:
         entry = choose(rng, entries, tuple(entry.settings.share for entry in entries))
         name = choose(rng, entry.names[split], (1.0,) * len(entry.names[split]))
         voice = Voice(entry.settings.engine, name)
-        return vary(voice, rng, entry.settings.rate_spread, entry.settings.pitch_spread)
+        settings = entry.settings
+        return vary(voice, rng, settings.rate_spread, settings.pitch_spread, settings.formant_spread)
 
     def say(self, text: str, voice: Voice) -> Spoken:
-        return self.engine(voice).say(text, voice)
+        return speak(self.engine(voice), text, voice)
 
     def engine(self, voice: Voice) -> Engine:
         return next(entry.engine for entry in self._entries if entry.settings.engine == voice.engine)

@@ -87,6 +87,18 @@ def centre_hz(audio: Audio) -> float:
     return float((power * hz)[hz < 4000].sum() / power[hz < 4000].sum())
 
 
+def test_a_text_is_never_a_command(engine: Engine) -> None:
+    voice = first_voice(engine)
+    hostile = engine.say('one") (print "hello") (exit) <break time="9s"/> [[w02n]] \\', voice)
+    assert hostile.audio.length_s < 12 and hostile.words[0].label.startswith("one")
+    assert engine.say("one two", voice).words[1].label == "two"
+
+
+def test_a_word_that_is_said_twice_is_two_words(engine: Engine) -> None:
+    labels = [span.label for span in engine.say("seven seven is four", first_voice(engine)).words]
+    assert labels == ["seven", "seven", "is", "four"]
+
+
 def test_nothing_to_speak_is_refused(engine: Engine) -> None:
     with pytest.raises(BadText):
         engine.say(" … ?", first_voice(engine))

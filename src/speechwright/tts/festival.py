@@ -27,10 +27,12 @@ _ALIASES = {"ax": "ah", "axr": "er", "em": "m", "en": "n", "el": "l", "dx": "t",
             "brth": PAUSE}  # fmt: skip
 _REMEDY = "run: apt-get install festival festvox-kdlpc16k"
 _READY = "speechwright-ready"
+_NO_WORD = "0"  # what Festival gives for a feature that is not there
 _SETUP = f"""
 (define (sw_done) (format t "{_READY}\\n") (fflush nil))
 (define (sw_segment s)
-  (format t "S %s %f %s\\n" (item.name s) (item.feat s "end")
+  (format t "S %s %f %s %s\\n" (item.name s) (item.feat s "end")
+    (item.feat s "R:SylStructure.parent.parent.R:Word.id")
     (item.feat s "R:SylStructure.parent.parent.R:Word.name")))
 (define (sw_target s) (if (> (item.feat s "f0") 0) (format t "T %f %f\\n" (item.feat s "pos") (item.feat s "f0"))))
 (define (sw_english text)
@@ -69,11 +71,11 @@ SPEAKERS = {
 
 @dataclass(frozen=True)
 class _Reading:
-    """How the English voice says a text: phoneme spans, the word that each belongs to ("" for pauses), and its pitch
-    as (seconds, hertz)."""
+    """How the English voice says a text: phoneme spans, the word that each belongs to as (id, name), None for pauses,
+    and its pitch as (seconds, hertz)."""
 
     phonemes: tuple[Span, ...]
-    words: tuple[str, ...]
+    words: tuple[tuple[str, str] | None, ...]
     targets: tuple[tuple[float, float], ...]
 
 
@@ -128,7 +130,7 @@ class _Process:
         ends = [float(row[2]) for row in segments]
         labels = [_arpabet(row[1]) for row in segments]
         spans = tuple(Span(*span) for span in zip(labels, [0.0, *ends[:-1]], ends, strict=True))
-        words = tuple("" if row[3] == "0" else row[3] for row in segments)
+        words = tuple(None if row[3] == _NO_WORD else (row[3], row[4]) for row in segments)
         return _Reading(spans, words, tuple((float(row[1]), float(row[2])) for row in rows if row[0] == "T"))
 
     def say(self, segments: str, speaker: _Speaker) -> Audio:
@@ -175,7 +177,7 @@ def _segments(reading: _Reading, speaker: _Speaker, voice: Voice) -> str:
         phones = [span.label] if speaker.accent is None else phones_of(span.label, speaker.accent)
         length_s = (span.end_s - span.start_s) / voice.rate
         inside = [(at - span.start_s, hz) for at, hz in reading.targets if span.start_s <= at < span.end_s]
-        pitch = " ".join(f"({at / voice.rate / max(1, len(phones)):.4f} {hz * factor:.1f})" for at, hz in inside)
+        pitch = " ".join(f"({at / voice.rate / len(phones):.4f} {hz * factor:.1f})" for at, hz in inside)
         said += [f"({phone} {length_s / len(phones):.4f} {pitch if not i else ''})" for i, phone in enumerate(phones)]
     return " ".join(said)
 
@@ -183,12 +185,9 @@ def _segments(reading: _Reading, speaker: _Speaker, voice: Voice) -> str:
 def _spans(reading: _Reading, rate: float, length_s: float) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Words and phonemes of the reading at that rate, inside the sound."""
     phonemes = [Span(s.label, min(s.start_s / rate, length_s), min(s.end_s / rate, length_s)) for s in reading.phonemes]
-    words: list[Span] = []
-    before = ""
+    words: dict[str, Span] = {}
     for word, span in zip(reading.words, phonemes, strict=True):
-        if word and word == before:
-            words[-1] = Span(word, words[-1].start_s, span.end_s)
-        elif word:
-            words.append(Span(word, span.start_s, span.end_s))
-        before = word
-    return tuple(words), tuple(phonemes)
+        if word is not None:
+            identity, name = word
+            words[identity] = Span(name, words.get(identity, span).start_s, span.end_s)
+    return tuple(words.values()), tuple(phonemes)

@@ -1,6 +1,7 @@
 """English in the phones of other languages: how a voice of that language, which knows no others, says it.
 
-What a language lacks becomes the nearest that it has, as in the mouth of its speakers; a diphthong becomes two phones.
+What a language lacks becomes the nearest that it has, as in the mouth of its speakers; a diphthong becomes two phones,
+and a sound that is swallowed a pause, so that all that follows stays where it was.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ _SAME = {phone: phone for phone in ("b", "d", "f", "g", "k", "l", "m", "n", "p",
 
 ITALIAN = _SAME | {
     "pau": "#", "aa": "a1", "ae": "E1", "ah": "a", "ao": "O1", "aw": "a1 u", "ay": "a1 i", "ch": "tS", "dh": "d",
-    "eh": "E1", "er": "E1 r", "ey": "e1 i", "hh": "", "ih": "i", "iy": "i1", "jh": "dZ", "ng": "n g", "ow": "o1 u",
+    "eh": "E1", "er": "E1 r", "ey": "e1 i", "hh": "#", "ih": "i", "iy": "i1", "jh": "dZ", "ng": "n g", "ow": "o1 u",
     "oy": "O1 i", "sh": "S", "th": "t", "uh": "u", "uw": "u1", "w": "w", "y": "j", "zh": "dZ",
 }  # fmt: skip
 CZECH = _SAME | {
@@ -33,5 +34,5 @@ HINDI = _SAME | {
 
 
 def phones_of(phoneme: str, accent: Mapping[str, str]) -> list[str]:
-    """The phones that stand for an ARPAbet phoneme; none where the accent swallows it."""
+    """The phones that stand for an ARPAbet phoneme, at least one."""
     return accent[phoneme].split()

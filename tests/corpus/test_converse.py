@@ -74,8 +74,13 @@ def test_recordings_that_are_there_are_written_down(tmp_path: Path, recordings: 
     for conversation in build(tmp_path / "c", {"asr-clips": 1.0}, Run(1, 1, ((recordings, 1.0),))):
         part = conversation.turns[-1].parts[0]
         assert isinstance(part, Text) and part.text in texts
-    tasks = {conversation.task for conversation in build(tmp_path / "d", {"asr-clips": 9.0, "text-text": 1}, Run(1, 1))}
-    assert tasks == {"chat"}  # without recordings the kind has no share
+
+
+@pytest.mark.parametrize("kind", ["asr-clips", "interleaved"])
+def test_what_needs_recordings_is_refused_without_them(tmp_path: Path, kind: str):
+    with pytest.raises(BadRecipe, match=f"{kind} without clips"):
+        build(tmp_path / "d", {kind: 9.0, "text-text": 1}, Run(1, 1))
+    assert not (tmp_path / "d").exists()
 
 
 def test_sound_and_writing_by_turns(tmp_path: Path, recordings: Path):
@@ -97,7 +102,7 @@ def test_text_alone_needs_no_tokenizer(tmp_path: Path):
     build_conversations(tmp_path / "c", settings({"text": 1.0, "text-text": 1.0}), None, None, Run(1, 1))
     shards = open_shards(tmp_path / "c")
     assert shards.spec is None and len(shards) == 6
-    with pytest.raises(BadRecipe, match="asr without a tokenizer"):
+    with pytest.raises(BadRecipe, match="asr without tokenizer"):
         build_conversations(tmp_path / "d", settings({"text": 1.0, "asr": 1.0}), None, None, Run(1, 1))
     assert not (tmp_path / "d").exists()
 

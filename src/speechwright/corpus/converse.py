@@ -48,8 +48,7 @@ class ConverseSettings(BaseModel):
         split: whose texts, wordings and voices.
         kinds: share of each kind: the tasks `asr` and `tts`, the five forms of `chat`, and running `text` or `units`
             without a user, as in pre-training. `asr-clips` is `asr` of recordings that are there already
-            (`Run.clips`), `interleaved` their words in sound and writing by turns; without recordings neither has a
-            share.
+            (`Run.clips`), `interleaved` their words in sound and writing by turns.
         practice: share of chats that go to an intent of the WORLD table, beyond what it gets among all: for those that
             take longer to learn.
         texts: what is read (`asr`, `tts`, `text`, `units`); chat draws from the mini world.
@@ -87,13 +86,15 @@ def build_conversations(
     Args:
         encode: sound → units of `spec`; picklable where there is more than one worker. None, and no spec either, for
             conversations in text alone.
-        run: seed and number of workers.
+        run: seed, number of workers, and recordings.
 
     Raises:
-        BadRecipe: a kind with speech, and nothing to encode it.
+        BadRecipe: a kind with speech and nothing to encode it, or one of recordings and none there.
     """
-    if encode is None and (speaking := sorted(set(settings.kinds) - set(IN_TEXT))):
-        raise BadRecipe(f"{', '.join(speaking)} without a tokenizer", "a tokenizer step", "add `tokenizer`")
+    if encode is None:
+        _forbid(set(settings.kinds) - set(IN_TEXT), "tokenizer")
+    if not run.clips:
+        _forbid(set(settings.kinds) & set(FROM_CLIPS), "clips")
     metadata = {} if spec is None else spec_metadata(spec)
     writer = ShardWriter(folder, CONVERSATION_SCHEMA, ROWS_PER_SHARD, metadata)
     if writer.complete:
@@ -103,6 +104,11 @@ def build_conversations(
         item_id = f"{settings.split}-{run.seed}-{writer.items_done}"
         writer.write(conversation_to_row(Conversation.from_row(conversation), spec, item_id))
     writer.finish({"seed": run.seed, "settings": settings.model_dump(mode="json")})
+
+
+def _forbid(kinds: set[Kind], missing: str) -> None:
+    if kinds:
+        raise BadRecipe(f"{', '.join(sorted(kinds))} without {missing}", f"`{missing}`", "name earlier steps")
 
 
 @dataclass(frozen=True)
@@ -171,8 +177,7 @@ class _Studio:
 
 def _item(settings: ConverseSettings, encode: Encode | None, run: Run, index: int) -> Row:
     rng = np.random.default_rng([run.seed, index])
-    kinds = {kind: share for kind, share in settings.kinds.items() if run.clips or kind not in FROM_CLIPS}
-    kind = choose(rng, tuple(kinds), tuple(kinds.values()))
+    kind = choose(rng, tuple(settings.kinds), tuple(settings.kinds.values()))
     return _conversation(_Studio(settings, encode, rng, run.clips), kind).to_row()
 
 

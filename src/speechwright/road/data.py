@@ -35,7 +35,7 @@ class Conversations(ConverseSettings, Step):
 
     Args:
         tokenizer: the step whose units they are in; none for conversations in text alone.
-        clips: steps with recordings for the kind `asr-clips`, and the share of each.
+        clips: steps with recordings for the kinds `asr-clips` and `interleaved`, and the share of each.
     """
 
     tokenizer: str | None = None

@@ -77,7 +77,9 @@ def test_trained_is_what_is_saved(trained: tuple[MiniDecoder, Path], tmp_path: P
 
 def test_the_voices_asked_for_come_first(trained: tuple[MiniDecoder, Path], tmp_path: Path) -> None:
     assert list(trained[0].voices()) == ["high", "low"]
-    low = train_decoder(items(), TINY.model_copy(update={"steps": 3, "first": ("absent", "low")}), tmp_path / "low")
+    low = train_decoder(
+        items(), TINY.model_copy(update={"steps": 3, "first_voices": ("absent", "low")}), tmp_path / "low"
+    )
     low.save(tmp_path / "decoder")
     assert list(MiniDecoder.load(tmp_path / "decoder").voices()) == ["low", "high"]
 

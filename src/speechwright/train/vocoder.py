@@ -56,7 +56,7 @@ class DecoderSettings(BaseModel):
         clip: largest norm of the gradient of each net.
         seed: of weights, order, references, excerpts and noise.
         width, mel_width, wave_width, speaker_width: of the nets' stages (see their settings).
-        first: voices that come before the others, as far as there are clips of them; the very first speaks where none
+        first_voices: those that come before the others, as far as there are clips of them; the very first speaks where none
             is asked for.
         precision: "bf16" computes the nets in bfloat16 by autocast; transforms and losses stay in float32.
         save_every: updates between checkpoints; the last update has one too.
@@ -78,7 +78,7 @@ class DecoderSettings(BaseModel):
     mel_width: PositiveInt = 192
     wave_width: PositiveInt = 192
     speaker_width: PositiveInt = 128
-    first: tuple[str, ...] = ()
+    first_voices: tuple[str, ...] = ()
     precision: Literal["bf16", "fp32"] = "bf16"
     save_every: PositiveInt = 500
     device: Device = "auto"
@@ -113,7 +113,7 @@ def train_decoder(items: Indexed[Item], settings: DecoderSettings, folder: Path)
     _run(nets, clips, settings, folder)
     draw_curves(folder)
     decoder = MiniDecoder(rounded(nets.cpu()), clips.spec, {})
-    return MiniDecoder(decoder.nets, clips.spec, _voices(decoder, clips, settings.first))
+    return MiniDecoder(decoder.nets, clips.spec, _voices(decoder, clips, settings.first_voices))
 
 
 def _run(nets: DecoderNets, clips: Clips, settings: DecoderSettings, folder: Path) -> None:

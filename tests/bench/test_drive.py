@@ -11,7 +11,7 @@ from speechwright.bench.suites.chat_typed import SUITE as TYPED
 from speechwright.bench.suites.world_transcribe import SUITE as TRANSCRIBE
 from speechwright.bench.trial import Asking, Outcome
 from speechwright.errors import BadAudio, BadRecipe
-from speechwright.infer.telling import context_tokens
+from speechwright.lm.room import context_tokens
 from speechwright.types import Text
 from tests.bench.box import bench
 from tests.modelbox import babble
@@ -60,8 +60,8 @@ def test_rows_alone_are_those_of_a_batch() -> None:
 
 def test_a_long_recording_is_cut_so_that_each_piece_fits() -> None:
     hearing = transcribe(bench(), babble(40.0), 0)
-    asked, limit = next(hearing), context_tokens(bench().model.lm)
+    asked, limit = next(hearing), context_tokens(bench().model.lm.model)
     assert len(asked) > 2 and all(len(ask.prompt) < limit / 2 for ask in asked)
     with pytest.raises(StopIteration) as ended:
         hearing.send(bench().replies(asked))
-    assert len(ended.value.value.stops) == len(asked) and ended.value.value.lm
+    assert len(ended.value.value.stops) == len(asked) and ended.value.value.text

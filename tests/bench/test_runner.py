@@ -100,7 +100,7 @@ def test_a_failed_item_keeps_its_place_and_counts_as_wrong(tmp_path: Path) -> No
     rows = report.measured["people_digits"].rows
     failed = [row for row in rows if row["failed"]]
     assert len(rows) == 4 and [row["asked"] for row in failed] == ["9_bob_0.wav"]
-    assert failed[0]["passes"] == {"lm": False, "choice_lm": False, "choice_ctc": False}
+    assert failed[0]["passes"] == {"text": False, "choice_lm": False, "choice_ctc": False}
     assert report.figures["people_choice_lm"].n == 4 and report.figures["people_choice_lm/bob"].n == 2
     assert sum(report.failures()["people_digits"].values()) == 1
 

@@ -1,11 +1,12 @@
 """A streamed reply adds up to the whole one."""
 
+import numpy as np
 import pytest
 
 from speechwright.infer.folder import ModelFolder
 from speechwright.infer.prompts import CHAT_SECTIONS, TRANSCRIPT, chat_prompt, transcript_prompt
 from speechwright.infer.stopwatch import STAGES, Stopwatch
-from speechwright.infer.telling import context_tokens, tell, timed
+from speechwright.infer.telling import tell, timed
 from speechwright.lm.generate import reply
 from speechwright.lm.grammar import Guards
 from speechwright.tasks.chat import FORMS, Form
@@ -43,6 +44,21 @@ def test_the_last_step_of_each_section_is_that_section_of_the_reply(form: Form, 
     assert num == sum(map(len, said))
 
 
+@pytest.mark.parametrize("form", ["speech-speech", "speech-text"])
+def test_with_letters_what_was_heard_comes_at_once_and_the_rest_follows_from_it(form: Form, model: ModelFolder):
+    units = model.tokenizer.encode(babble())
+    prompt = model.lm.renderer.prompt(chat_prompt(form, Speech(units)))
+    watch = Stopwatch()
+    whole = timed(tell(model.lm, prompt, CHAT_SECTIONS[form], GUARDS, model.tokenizer.letters(units)), watch)
+    first, *_ = tell(model.lm, prompt, CHAT_SECTIONS[form], GUARDS, model.tokenizer.letters(units))
+    heard = whole.turn.parts[0]
+    assert isinstance(heard, Text) and (first.section, first.content) == ("heard", heard.text)
+    told = np.append(prompt, model.lm.renderer.content([heard]))
+    rest = reply(model.lm.model, model.lm.renderer, told, GUARDS, sections=CHAT_SECTIONS[form][1:])
+    assert whole.turn.parts[1:] == rest.turn.parts
+    assert watch.timings(0.5, 0.0)["hear"] > 0
+
+
 def test_plain_text_is_streamed_too(model: ModelFolder):
     prompt = model.lm.renderer.prompt(transcript_prompt(Speech(model.tokenizer.encode(babble()))))
     *_, last = tell(model.lm, prompt, TRANSCRIPT, GUARDS)
@@ -60,7 +76,3 @@ def test_total_leaves_out_loading():
     timings = watch.timings(1.0, 2.0)
     assert set(timings) == {*STAGES, "total", "audio_in", "audio_out"}
     assert timings["total"] == pytest.approx(sum(timings[stage] for stage in STAGES if stage != "load"), abs=5e-4)
-
-
-def test_the_context_is_that_of_the_model(model: ModelFolder):
-    assert context_tokens(model.lm) == 1024

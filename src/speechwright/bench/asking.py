@@ -26,8 +26,10 @@ from speechwright.types import Audio, Conversation, Speech, Text, Turn, Units
 
 @dataclass(frozen=True)
 class Transcribed:
-    """What a recording says by the language model, and by the tokenizer's own letters; and why replies ended."""
+    """What a recording says by the language model and the tokenizer's letters together, and by each alone; and why
+    replies ended."""
 
+    text: str
     lm: str
     ctc: str
     stops: Sequence[str]
@@ -45,11 +47,14 @@ class Said:
 def transcribe(bench: Workbench, sound: Audio, index: int) -> Generator[list[Ask], list[Reply], Transcribed]:
     """Write down a recording, in pieces if it is long (see `Speechwright.transcribe`)."""
     heard = [bench.tokenizer.encode(piece) for piece in split_at_pauses(sound) if not is_silent(piece)]
-    replies = yield [bench.ask(transcript_prompt(bench, units, index), TRANSCRIPT) for units in heard]
-    written = (ASR.parse_reply(reply.turn).text for reply in replies)
-    letters = (bench.tokenizer.read(units) for units in heard)
-    stops = [reply.stop for reply in replies]
-    return Transcribed(" ".join(text for text in written if text), " ".join(text for text in letters if text), stops)
+    prompts = [transcript_prompt(bench, units, index) for units in heard]
+    together = [bench.ask(prompt, TRANSCRIPT, units) for prompt, units in zip(prompts, heard, strict=True)]
+    replies = yield [*together, *(bench.ask(prompt, TRANSCRIPT) for prompt in prompts)]
+    written = [ASR.parse_reply(reply.turn).text or "" for reply in replies]
+    letters = [bench.tokenizer.read(units) for units in heard]
+    each = (written[: len(heard)], written[len(heard) :], letters)
+    text, lm, ctc = (" ".join(filter(None, pieces)) for pieces in each)
+    return Transcribed(text, lm, ctc, [reply.stop for reply in replies])
 
 
 def transcript_prompt(bench: Workbench, units: Units, index: int) -> Conversation:
@@ -77,7 +82,8 @@ def chat_ask(bench: Workbench, form: Form, request: Text | Units, index: int) ->
     manner = Text(CHAT.wordings_for(form).draw(bench.rng(index, "wording"), "test"))
     given = Speech(request) if isinstance(request, Units) else request
     conversation = Conversation((Turn("system", (manner,)), Turn("user", (given,))), task=CHAT.name)
-    return bench.ask(conversation, CHAT_SECTIONS[form])
+    heard = request if isinstance(request, Units) and form != "direct" else None
+    return bench.ask(conversation, CHAT_SECTIONS[form], heard)
 
 
 def spoken_units(speech: Speech | None) -> Units:

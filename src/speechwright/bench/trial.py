@@ -11,6 +11,9 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from speechwright.lm.generate import Reply
 from speechwright.lm.grammar import Section
 from speechwright.lm.render import Ids
@@ -21,10 +24,12 @@ Sections = tuple[Section, ...]
 
 @dataclass(frozen=True)
 class Ask:
-    """A prompt, and the sections that the reply must have."""
+    """A prompt, the sections that the reply must have, and what the tokenizer reads in a recording that is asked about:
+    with it the first section is searched for (see `lm.search`)."""
 
     prompt: Ids
     sections: Sections
+    letters: NDArray[np.float32] | None = None
 
 
 class Case(Protocol):

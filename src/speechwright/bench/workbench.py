@@ -24,13 +24,14 @@ from speechwright.infer.ear import world_sphinx
 from speechwright.infer.folder import ModelFolder
 from speechwright.infer.pauses import split_at_pauses
 from speechwright.infer.speechwright import Speechwright
-from speechwright.infer.telling import context_tokens
 from speechwright.lm.generate import Reply, generate_batch
 from speechwright.lm.grammar import Guards
+from speechwright.lm.room import context_tokens
+from speechwright.lm.search import Opening, joined, write_down
 from speechwright.tasks.spoken_form import spoken_form
 from speechwright.tasks.world.numbers import number_words
 from speechwright.tts.voice import Voice
-from speechwright.types import Audio, Conversation
+from speechwright.types import Audio, Conversation, Units
 from speechwright.units.mini import MiniTokenizer
 
 Stream = Literal["margin", "wording", "voice", "reference"]
@@ -131,30 +132,48 @@ class Workbench:
         heard = [self.judge.hear(piece) for piece in split_at_pauses(sound)]
         return " ".join(text for text in heard if text)
 
-    def ask(self, conversation: Conversation, sections: Sections) -> Ask:
-        """What the model is asked.
+    def ask(self, conversation: Conversation, sections: Sections, heard: Units | None = None) -> Ask:
+        """What the model is asked; with the units of a recording, its first section is what was heard.
 
         Raises:
             BadData: the conversation can't be rendered.
             BadRecipe: it leaves no room for a reply.
         """
-        prompt, limit = self.model.lm.renderer.prompt(conversation), context_tokens(self.model.lm)
+        prompt, limit = self.model.lm.renderer.prompt(conversation), context_tokens(self.model.lm.model)
         if len(prompt) + 1 >= limit:
             raise BadRecipe(f"a prompt of {len(prompt)} tokens", f"fewer than {limit - 1}", "give shorter sentences")
-        return Ask(prompt, sections)
+        return Ask(prompt, sections, None if heard is None else self.tokenizer.letters(heard))
 
     def replies(self, asks: Sequence[Ask]) -> list[Reply]:
         """Greedy replies in the order of the asks; those of one form are made side by side."""
-        found: dict[int, Reply] = {}
-        for sections in dict.fromkeys(ask.sections for ask in asks):
-            places = [place for place, ask in enumerate(asks) if ask.sections == sections]
-            found.update(zip(places, self._batch([asks[place] for place in places], sections), strict=True))
-        return [found[place] for place in range(len(asks))]
+        openings = {place: self._heard(ask) for place, ask in enumerate(asks) if ask.letters is not None}
+        left = {place: _after(ask, openings.get(place)) for place, ask in enumerate(asks)}
+        rests: dict[int, Reply] = {}
+        for sections in dict.fromkeys(ask.sections for ask in left.values() if ask.sections):
+            places = [place for place, ask in left.items() if ask.sections == sections]
+            rests.update(zip(places, self._batch([left[place] for place in places], sections), strict=True))
+        return [self._whole(openings.get(place), rests.get(place)) for place in range(len(asks))]
+
+    def _heard(self, ask: Ask) -> Opening:
+        lm = self.model.lm
+        assert ask.letters is not None, "a search has letters"
+        return write_down(lm.model, lm.renderer, ask.prompt, ask.letters, ask.sections[0], Guards())
 
     def _batch(self, asks: Sequence[Ask], sections: Sections) -> list[Reply]:
         lm = self.model.lm
         prompts = [ask.prompt for ask in asks]
         return generate_batch(lm.model, lm.renderer, prompts, Guards(), sections, MAX_BATCH_TOKENS)
 
+    def _whole(self, opening: Opening | None, rest: Reply | None) -> Reply:
+        if opening is not None:
+            return joined(self.model.lm.renderer, opening, rest)
+        assert rest is not None, "what was not heard was generated"
+        return rest
+
     def _order(self, num: int) -> list[int]:
         return [int(place) for place in np.random.default_rng(self.settings.seed).permutation(num)]
+
+
+def _after(ask: Ask, opening: Opening | None) -> Ask:
+    """What is left to ask after the first section."""
+    return ask if opening is None else Ask(np.concatenate([ask.prompt, opening.ids]), ask.sections[1:])

@@ -9,7 +9,7 @@ from safetensors import SafetensorError, safe_open
 
 from speechwright.errors import BadModel
 from speechwright.infer.folder import UNITS, VOCODER, ModelFolder, find_model
-from speechwright.infer.telling import context_tokens
+from speechwright.lm.room import context_tokens
 from speechwright.types import Row
 
 CARD, FIGURES = "README.md", "figures.json"
@@ -31,7 +31,7 @@ def about_model(name_or_folder: str | Path) -> Row:
         "folder": str(folder),
         "bytes": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
         "parameters": {part: _num_parameters(path) for part, path in parts.items()},
-        "context_tokens": context_tokens(lm),
+        "context_tokens": context_tokens(lm.model),
         "units": model.tokenizer.spec.to_row(),
         "layout": lm.layout.sha256,
         "rate_hz": decoder.rate_hz,

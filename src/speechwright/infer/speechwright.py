@@ -31,10 +31,11 @@ from speechwright.infer.pauses import split_at_pauses
 from speechwright.infer.prompts import CHAT_SECTIONS, OUTS, Out, chat_form, chat_prompt
 from speechwright.infer.results import Exchange, Transcript, Utterance
 from speechwright.infer.stopwatch import Stopwatch
-from speechwright.infer.telling import context_tokens, tell, timed
+from speechwright.infer.telling import tell, timed
 from speechwright.infer.voices import pick_voice
 from speechwright.lm.generate import Reply
 from speechwright.lm.grammar import Guards, Section, StopReason
+from speechwright.lm.room import context_tokens
 from speechwright.tasks.asr import ASR
 from speechwright.tasks.chat import CHAT, Form
 from speechwright.tasks.spoken_form import spoken_form
@@ -161,7 +162,8 @@ class Speechwright:
         self._load(watch, spoken=out == "speech")
         vector = pick_voice(self.model.decoder, voice)[1] if out == "speech" else None
         watch.lap("read")
-        reply = self._reply(chat_prompt(form, request.part), CHAT_SECTIONS[form], watch)
+        letters = None if form == "direct" else self._letters(request.part, watch)
+        reply = self._reply(chat_prompt(form, request.part), CHAT_SECTIONS[form], watch, letters)
         said = CHAT.parse_reply(reply.turn)
         audio = None if vector is None or said.speech is None else self._sound(said.speech, vector, watch)
         timings = watch.timings(request.length_s, 0.0 if audio is None else audio.length_s)
@@ -208,7 +210,8 @@ class Speechwright:
             watch.lap("hear")
             return text, "end"
         speech = self._speech(piece, watch)
-        reply = self._reply(prompts.transcript_prompt(speech), prompts.TRANSCRIPT, watch)
+        letters = self._letters(speech, watch)
+        reply = self._reply(prompts.transcript_prompt(speech), prompts.TRANSCRIPT, watch, letters)
         return ASR.parse_reply(reply.turn).text or "", reply.stop
 
     def _say(self, clause: Clause, vector: NDArray[np.float32], watch: Stopwatch) -> tuple[Audio, StopReason]:
@@ -252,7 +255,7 @@ class Speechwright:
     def _fitting(self, request: _Request) -> _Request:
         """The request; refused if it leaves too little room for a reply."""
         # A third: a request in units and what is heard of it are about equally long, and the answer needs room too.
-        num, limit = len(self.model.lm.renderer.content([request.part])), context_tokens(self.model.lm) // 3
+        num, limit = len(self.model.lm.renderer.content([request.part])), context_tokens(self.model.lm.model) // 3
         if num > limit:
             kind = BadText if request.words is not None else BadAudio
             length = f" and {request.length_s:.1f} s" if request.length_s else ""
@@ -265,12 +268,27 @@ class Speechwright:
         watch.lap("units")
         return Speech(units)
 
-    def _reply(self, conversation: Conversation, sections: Sequence[Section], watch: Stopwatch) -> Reply:
+    def _letters(self, part: Text | Speech, watch: Stopwatch) -> NDArray[np.float32] | None:
+        """What the tokenizer itself reads in speech, if it reads."""
+        if isinstance(part, Text):
+            return None
+        assert part.units is not None, "speech to hear has units"
+        letters = self.model.tokenizer.letters(part.units)
+        watch.lap("units")
+        return letters
+
+    def _reply(
+        self,
+        conversation: Conversation,
+        sections: Sequence[Section],
+        watch: Stopwatch,
+        letters: NDArray[np.float32] | None = None,
+    ) -> Reply:
         prompt = self.model.lm.renderer.prompt(conversation)
         # Two texts take two thirds of the room at most, so that the context never ends before speech has begun.
-        room = context_tokens(self.model.lm) - len(prompt)
+        room = context_tokens(self.model.lm.model) - len(prompt)
         guards = Guards(max_text_tokens=max(1, min(MAX_TEXT_TOKENS, room // 3)))
-        return timed(tell(self.model.lm, prompt, sections, guards), watch)
+        return timed(tell(self.model.lm, prompt, sections, guards, letters), watch)
 
     def _sound(self, speech: Speech, vector: NDArray[np.float32], watch: Stopwatch) -> Audio:
         assert speech.units is not None, "a language model speaks in units"

@@ -6,13 +6,15 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from speechwright.infer.stopwatch import Stage, Stopwatch
 from speechwright.lm.folder import SpeechLM
 from speechwright.lm.generate import Reply, read_reply, stream
 from speechwright.lm.grammar import Guards, Section
 from speechwright.lm.render import Ids
-from speechwright.types import Units
+from speechwright.lm.search import joined, write_down
+from speechwright.types import Text, Units
 
 STAGE_OF: dict[Section, Stage] = {"plain": "hear", "heard": "hear", "answer": "answer", "speech": "units_out"}
 
@@ -25,8 +27,27 @@ class Step:
     content: str | Units
 
 
-def tell(lm: SpeechLM, prompt: Ids, sections: Sequence[Section], guards: Guards) -> Generator[Step, None, Reply]:
-    """A greedy reply of that form, a step a token; the whole is returned. Errors as in `lm.generate.stream`."""
+def tell(
+    lm: SpeechLM, prompt: Ids, sections: Sequence[Section], guards: Guards, letters: NDArray[np.float32] | None = None
+) -> Generator[Step, None, Reply]:
+    """A greedy reply of that form, a step a token; the whole is returned. Errors as in `lm.generate.stream`.
+
+    Args:
+        letters: what the tokenizer reads in a recording that is asked about. With them the first section says what was
+            heard, by search (see `lm.search`), and comes in one step.
+    """
+    if letters is None:
+        return (yield from _told(lm, prompt, sections, guards))
+    opening = write_down(lm.model, lm.renderer, prompt, letters, sections[0], guards)
+    heard = joined(lm.renderer, opening, None)
+    yield Step(sections[0], _only_text(heard))
+    if len(sections) == 1:
+        return heard
+    rest = yield from _told(lm, np.concatenate([prompt, opening.ids]), sections[1:], guards)
+    return joined(lm.renderer, opening, rest)
+
+
+def _told(lm: SpeechLM, prompt: Ids, sections: Sequence[Section], guards: Guards) -> Generator[Step, None, Reply]:
     marks: dict[int, Section] = {
         lm.layout.heard: "heard",
         lm.layout.answer: "answer",
@@ -59,10 +80,10 @@ def timed(steps: Generator[Step, None, Reply], watch: Stopwatch) -> Reply:
         watch.lap(STAGE_OF[step.section])
 
 
-def context_tokens(lm: SpeechLM) -> int:
-    """How many tokens the model's context holds; a model that names no bound has none."""
-    config = lm.model.config.get_text_config(decoder=True)
-    return int(getattr(config, "max_position_embeddings", None) or 1 << 62)
+def _only_text(reply: Reply) -> str:
+    (part,) = reply.turn.parts
+    assert isinstance(part, Text), "what was heard is a text"
+    return part.text
 
 
 def _content(lm: SpeechLM, section: Section, ids: list[int]) -> str | Units:

@@ -18,6 +18,7 @@ from speechwright.errors import BadData, BadRecipe
 from speechwright.lm.cache import roomy_cache
 from speechwright.lm.grammar import Guards, ReplyMachine, Section, StopReason, bias_table
 from speechwright.lm.render import Renderer
+from speechwright.lm.room import check_room, context_tokens, num_logits
 from speechwright.types import Turn
 
 
@@ -82,8 +83,8 @@ def stream(
     assert generator is not None or sampling.temperature == 0, "sampling needs a generator"
     machine = ReplyMachine(renderer.layout, guards, sections)
     prompt, opening = _as_list(prompt_ids), machine.start()
-    _check_room(len(prompt) + len(opening), _context(model))
-    bias_SV = bias_table(renderer.layout, renderer.text, _num_rows(model)).to(model.device)
+    check_room(len(prompt) + len(opening), context_tokens(model))
+    bias_SV = bias_table(renderer.layout, renderer.text, num_logits(model)).to(model.device)
 
     def draw(scores_V: Tensor) -> int:
         return _draw(scores_V + bias_SV[machine.state], sampling, generator)
@@ -94,7 +95,7 @@ def stream(
 def _run(
     model: Any, machine: ReplyMachine, prompt: list[int], opening: list[int], draw: Callable[[Tensor], int]
 ) -> Generator[int, None, StopReason]:
-    pending, num_fed, cache, context = [*prompt, *opening], 0, roomy_cache(model), _context(model)
+    pending, num_fed, cache, context = [*prompt, *opening], 0, roomy_cache(model), context_tokens(model)
     yield from opening
     while not machine.done:
         scores_V = _step(model, pending, cache)
@@ -156,7 +157,7 @@ def generate_batch(
     _check_model(model)
     asked = [_as_list(prompt) for prompt in prompts]
     replies: dict[int, Reply] = {}
-    for batch in _batches([len(prompt) for prompt in asked], guards, _context(model), max_batch_tokens):
+    for batch in _batches([len(prompt) for prompt in asked], guards, context_tokens(model), max_batch_tokens):
         done = _Batch(model, renderer, [asked[index] for index in batch], guards, sections).run()
         replies.update(zip(batch, done, strict=True))
     return [replies[index] for index in range(len(asked))]
@@ -181,7 +182,7 @@ def score_choices(
     prompt, lengths = _as_list(prompt_ids), [len(choice) for choice in choices]
     if not lengths or min(lengths) == 0:
         raise BadData("an empty choice", "at least one token each", "take it off the list")
-    _check_room(len(prompt) + max(lengths) - 1, _context(model))
+    check_room(len(prompt) + max(lengths) - 1, context_tokens(model))
     padded = [[*choice] + [renderer.layout.pad] * (max(lengths) - len(choice)) for choice in choices]
     choices_CT = torch.tensor(padded, device=model.device)
     with torch.inference_mode():
@@ -218,15 +219,15 @@ class _Batch:
         guards: Guards,
         sections: Sequence[Section] | None,
     ) -> None:
-        self._model, self._renderer, self._context = model, renderer, _context(model)
+        self._model, self._renderer, self._context = model, renderer, context_tokens(model)
         self._machines = [ReplyMachine(renderer.layout, guards, sections) for _ in prompts]
         self._ids = [machine.start() for machine in self._machines]
         self._pending = [[*prompt, *ids] for prompt, ids in zip(prompts, self._ids, strict=True)]
         self._live = list(range(len(prompts)))
         self._mask_BT = torch.zeros((len(prompts), 0), dtype=torch.long, device=model.device)
-        self._bias_SV = bias_table(renderer.layout, renderer.text, _num_rows(model)).to(model.device)
+        self._bias_SV = bias_table(renderer.layout, renderer.text, num_logits(model)).to(model.device)
         self._cache = roomy_cache(model)
-        _check_room(max(len(pending) for pending in self._pending), self._context)
+        check_room(max(len(pending) for pending in self._pending), self._context)
 
     def run(self) -> list[Reply]:
         while self._live:
@@ -310,22 +311,6 @@ def _draw(scores_V: Tensor, sampling: Sampling, generator: torch.Generator | Non
 
 def _check_model(model: Any) -> None:
     assert not model.training, "generation wants model.eval()"
-
-
-def _check_room(num_tokens: int, context: int) -> None:
-    if num_tokens >= context:
-        found = f"a prompt of {num_tokens} tokens"
-        raise BadData(found, f"fewer than the {context} of this model's context", "shorten the conversation")
-
-
-def _context(model: Any) -> int:
-    """Tokens that the model was made for; one that names no limit has none."""
-    config = model.config.get_text_config(decoder=True)
-    return int(getattr(config, "max_position_embeddings", None) or 1 << 62)
-
-
-def _num_rows(model: Any) -> int:
-    return int(model.config.get_text_config(decoder=True).vocab_size)
 
 
 def _as_list(ids: ArrayLike) -> list[int]:

@@ -56,8 +56,8 @@ class DecoderSettings(BaseModel):
         clip: largest norm of the gradient of each net.
         seed: of weights, order, references, excerpts and noise.
         width, mel_width, wave_width, speaker_width: of the nets' stages (see their settings).
-        first_voices: those that come before the others, as far as there are clips of them; the very first speaks where none
-            is asked for.
+        first_voices: those that come before the others, as far as there are clips of them; the very first speaks where
+            none is asked for.
         precision: "bf16" computes the nets in bfloat16 by autocast; transforms and losses stay in float32.
         save_every: updates between checkpoints; the last update has one too.
         device: "auto" is CUDA where there is one.

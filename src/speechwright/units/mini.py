@@ -86,13 +86,17 @@ class MiniTokenizer:
         return [self.encode(audio) for audio in audios]
 
     @torch.inference_mode()
-    def read(self, units: Units) -> str:
-        """The text that the encoder's own character head reads in its units, greedily: no language model."""
+    def letters(self, units: Units) -> NDArray[np.float32]:
+        """Letters by the encoder's own head (see `Tokenizer.letters`), `LETTERS_A_FRAME` times a unit frame."""
         self.spec.require(units.spec, "units to read")
         assert units.frames is not None, "reading needs frame counts; a language model's units have none"
         ids = torch.from_numpy(expand(units.ids, units.frames).astype(np.int64))
         log_probs = self.encoder.read(self.encoder.quantizer.codebook[ids][None], torch.ones(1, len(ids), 1))
-        return greedy_text(log_probs[0].argmax(-1).numpy())
+        return np.asarray(log_probs[0].numpy())
+
+    def read(self, units: Units) -> str:
+        """The likeliest letter of each frame, collapsed: what units say without a language model."""
+        return greedy_text(self.letters(units).argmax(-1))
 
     def vectors(self) -> NDArray[np.float32]:
         return np.asarray(self.encoder.quantizer.codebook.numpy())

@@ -34,6 +34,15 @@ class Tokenizer(Protocol):
         """Units of each sound, in order; equal to `encode` of each."""
         ...
 
+    def letters(self, units: Units) -> NDArray[np.float32] | None:
+        """What the tokenizer itself reads in units with frame counts: natural-log probabilities of `ALPHABET`'s letters
+        by CTC, (frames of any rate, letters). None for one that reads nothing.
+
+        Raises:
+            UnitMismatch: another tokenizer's units.
+        """
+        ...
+
     def vectors(self) -> NDArray[np.float32]:
         """What the tokenizer knows of its units, (size, any): similar units lie close. A language model may start
         here."""

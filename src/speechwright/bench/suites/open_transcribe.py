@@ -17,7 +17,7 @@ def _case(bench: Workbench, index: int) -> OpenCase:
 def _trial(bench: Workbench, case: OpenCase) -> Asking:
     sound = bench.record(case.wanted, case.voice, case.index)
     heard = yield from transcribe(bench, sound, case.index)
-    return Outcome({"lm": heard.lm, "ctc": heard.ctc}, sound.length_s, {"asr": heard.stops})
+    return Outcome({"text": heard.text, "lm": heard.lm, "ctc": heard.ctc}, sound.length_s, {"asr": heard.stops})
 
 
 SUITE = Suite(
@@ -25,12 +25,13 @@ SUITE = Suite(
     title="open read sentences, written down",
     group="hearing",
     needs=("tokenizer", "voices", "lines"),
-    columns=("lm", "ctc"),
+    columns=("text", "lm", "ctc"),
     case=_case,
     trial=_trial,
     score=by_words,
     measures=(
-        Measure("transcribe_open_wer", "open sentences written down, word errors", "errors", "lm", wanted=0.30),
+        Measure("transcribe_open_wer", "open sentences written down, word errors", "errors", "text", wanted=0.30),
+        Measure("transcribe_open_lm_wer", "the same by the language model alone", "errors", "lm"),
         Measure("transcribe_open_ctc_wer", "the same by the units' own letters alone", "errors", "ctc"),
     ),
     count=lambda bench: len(bench.open_lines),

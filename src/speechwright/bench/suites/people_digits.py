@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
@@ -20,7 +19,6 @@ from speechwright.tasks.spoken_form import spoken_form
 from speechwright.tasks.world.numbers import number_words
 from speechwright.types import Text, Units
 from speechwright.units.mini import MiniTokenizer
-from speechwright.units.tokenizer import expand
 
 DIGITS = tuple(number_words(digit) for digit in range(10))
 BLANK = ALPHABET.index("_")
@@ -36,7 +34,7 @@ def _trial(bench: Workbench, case: DigitCase) -> Asking:
     heard = yield from transcribe(bench, sound, case.index)
     units = bench.tokenizer.encode(sound)
     choices = {"choice_lm": choose_by_lm(bench, units, case.index), "choice_ctc": choose_by_ctc(bench.tokenizer, units)}
-    return Outcome({"lm": heard.lm, **choices}, sound.length_s, {"asr": heard.stops})
+    return Outcome({"text": heard.text, **choices}, sound.length_s, {"asr": heard.stops})
 
 
 def choose_by_lm(bench: Workbench, units: Units, index: int) -> str:
@@ -47,13 +45,9 @@ def choose_by_lm(bench: Workbench, units: Units, index: int) -> str:
     return DIGITS[int(score_choices(lm.model, lm.renderer, prompt, choices).argmax())]
 
 
-@torch.inference_mode()
 def choose_by_ctc(tokenizer: MiniTokenizer, units: Units) -> str:
     """The digit whose letters are likeliest by CTC over the units."""
-    assert units.frames is not None, "units of a recording have frame counts"
-    ids = torch.from_numpy(expand(units.ids, units.frames).astype(np.int64))
-    codes = tokenizer.encoder.quantizer.codebook[ids]
-    return likeliest_digit(tokenizer.encoder.read(codes[None], torch.ones(1, len(ids), 1))[0])
+    return likeliest_digit(torch.from_numpy(tokenizer.letters(units)))
 
 
 def likeliest_digit(log_probs_SA: Tensor) -> str:
@@ -77,12 +71,12 @@ SUITE = Suite(
     title="digits said by people",
     group="hearing",
     needs=("tokenizer", "people"),
-    columns=("lm", "choice_lm", "choice_ctc"),
+    columns=("text", "choice_lm", "choice_ctc"),
     case=_case,
     trial=_trial,
     score=by_words,
     measures=(
-        Measure("people_read_right", "people's digits, read freely and right", "share", "lm", by_voice=True),
+        Measure("people_read_right", "people's digits, read freely and right", "share", "text", by_voice=True),
         Measure("people_choice_lm", "people's digits, chosen by the model", "share", "choice_lm", by_voice=True),
         Measure("people_choice_ctc", "people's digits, chosen by the units", "share", "choice_ctc", by_voice=True),
     ),

@@ -4,6 +4,8 @@ Every error says what was found, what was wanted and what to do about it. The co
 exits with status 2; in JSON it is the object that `SpeechwrightError.to_row` returns.
 """
 
+from __future__ import annotations
+
 
 class SpeechwrightError(Exception):
     """Base of all errors that a user can cause and can mend.
@@ -19,6 +21,10 @@ class SpeechwrightError(Exception):
         self.found = found
         self.wanted = wanted
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[type[SpeechwrightError], tuple[str, str, str]]:
+        """So that it passes from one process to another."""
+        return type(self), (self.found, self.wanted, self.remedy)
 
     def to_row(self) -> dict[str, str]:
         """The error as the JSON object of the command line."""

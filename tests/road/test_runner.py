@@ -1,12 +1,15 @@
 """Recipes are checked before anything is done, and walked again they go on where they stood."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from speechwright.errors import BadRecipe
 from speechwright.road.runner import read_recipe, run_recipe
+from speechwright.road.step import Place, Step
+from speechwright.road.walk import _Walker
 
 GOOD = """
 name: small
@@ -76,7 +79,61 @@ def test_a_step_before_its_need_is_refused(tmp_path: Path) -> None:
         run_recipe(write(tmp_path, GOOD + judge), tmp_path / "run")
 
 
+PAIR = """
+name: pair
+seed: 1
+threads: 1
+at_a_time: 2
+steps:
+  first: &speech
+    kind: speech
+    items: 3
+    texts: [{kind: words, share: 1}]
+    voices: [{engine: espeak, share: 1, names: [en-us]}]
+  second: {<<: *speech, items: 4}
+  talk:
+    kind: conversations
+    items: 4
+    kinds: {text: 1}
+    clips: {first: 1, second: 1}
+    texts: [{kind: words, share: 1}]
+    listening: []
+    speaking: []
+"""
+
+
+def test_steps_side_by_side_make_what_they_make_in_order(tmp_path: Path) -> None:
+    together = run_recipe(write(tmp_path, PAIR), tmp_path / "together")
+    in_order = run_recipe(write(tmp_path, PAIR.replace("at_a_time: 2", "at_a_time: 1")), tmp_path / "in_order")
+    made = {file.relative_to(in_order) for file in in_order.rglob("*") if file.is_file()}
+    assert {file.relative_to(together) for file in together.rglob("*") if file.is_file()} == made
+    for name in made - {Path(step) / "done.json" for step in ("first", "second", "talk")}:
+        assert (together / name).read_bytes() == (in_order / name).read_bytes()
+    assert "done.json" in {name.name for name in made}
+
+
+def test_the_error_of_one_step_ends_the_walk_and_the_rest_goes_on_next_time(tmp_path: Path) -> None:
+    broken = PAIR.replace(
+        "second: {<<: *speech, items: 4}", "second: {kind: recordings, path: none, names: x, licence: y}"
+    )
+    with pytest.raises(BadRecipe, match="names: x"):
+        run_recipe(write(tmp_path, broken), tmp_path / "run")
+    assert not (tmp_path / "run" / "talk").exists()
+    assert (run_recipe(write(tmp_path, PAIR), tmp_path / "run") / "talk" / "done.json").exists()
+
+
 @pytest.mark.parametrize("path", sorted(Path(__file__).parents[2].glob("recipes/*.yaml")), ids=lambda path: path.stem)
 def test_every_recipe_in_the_repository_reads(path: Path) -> None:
     recipe = read_recipe(path)
     assert recipe.name == path.stem and recipe.steps
+
+
+def test_a_step_whose_process_dies_is_named(tmp_path: Path) -> None:
+    walker = _Walker("deadly", _Deadly(), Place(tmp_path, "deadly", 1, 1), 1)
+    with pytest.raises(BadRecipe, match="'deadly' whose process ended with status 3"):
+        walker.finish()
+
+
+class _Deadly(Step):
+    def walk(self, place: Place) -> None:
+        os._exit(3)

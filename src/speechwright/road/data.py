@@ -10,7 +10,7 @@ from pydantic import Field
 from speechwright.corpus.converse import ConverseSettings, Run, build_conversations
 from speechwright.corpus.recordings import RecordingsSettings, build_recordings
 from speechwright.corpus.speak import SpeakSettings, build_speech
-from speechwright.road.step import Place, Step
+from speechwright.road.step import Place, Step, named
 from speechwright.types import Audio, Units
 from speechwright.units.mini import MiniTokenizer
 
@@ -40,6 +40,9 @@ class Conversations(ConverseSettings, Step):
 
     tokenizer: str | None = None
     clips: dict[str, float] = Field(default_factory=dict)
+
+    def inputs(self) -> set[str]:
+        return {*self.clips, *named(self.tokenizer)}
 
     def walk(self, place: Place) -> None:
         settings = ConverseSettings(**self.model_dump(exclude={"tokenizer", "clips"}))

@@ -13,7 +13,7 @@ from speechwright.lm.folder import SpeechLM, load_model, save_model
 from speechwright.lm.grow import grow, without_units
 from speechwright.lm.mini import MiniSize, mini_model, mini_tokenizer
 from speechwright.lm.render import Renderer
-from speechwright.road.step import Place, Step
+from speechwright.road.step import Place, Step, named
 from speechwright.shards import open_shards
 from speechwright.train import STAGES
 from speechwright.train.batches import Mixture
@@ -61,6 +61,9 @@ class Language(Step):
     data: dict[str, float]
     held_out: str
     settings: dict[str, Any] = Field(default_factory=dict)
+
+    def inputs(self) -> set[str]:
+        return {*self.data, self.held_out, self.tokenizer, *named(self.start)}
 
     def walk(self, place: Place) -> None:
         stage = STAGES[self.stage]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from speechwright.asr.judge import MEL as JUDGE_MEL
 from speechwright.audio.features import MelSpec
-from speechwright.road.step import Place, Step
+from speechwright.road.step import Place, Step, named
 from speechwright.shards import open_shards
 from speechwright.train.batches import Mixture
 from speechwright.train.clips import Clip, Clips
@@ -28,6 +28,9 @@ class Tokenizer(TokenizerSettings, Step):
     held_out: str
     start: str | None = None
 
+    def inputs(self) -> set[str]:
+        return {*self.clips, self.held_out, *named(self.start)}
+
     def walk(self, place: Place) -> None:
         settings = TokenizerSettings(**self.model_dump(exclude={"clips", "held_out", "start"}))
         mel = MelSpec(num_mels=settings.encoder.num_mels)
@@ -46,6 +49,9 @@ class JudgeStep(JudgeTraining, Step):
 
     clips: dict[str, float]
     held_out: str
+
+    def inputs(self) -> set[str]:
+        return {*self.clips, self.held_out}
 
     def walk(self, place: Place) -> None:
         settings = JudgeTraining(**self.model_dump(exclude={"clips", "held_out"}))

@@ -7,7 +7,7 @@ import shutil
 import torch
 
 from speechwright.lm.folder import load_model, save_model
-from speechwright.road.step import Place, Step
+from speechwright.road.step import Place, Step, named
 from speechwright.units.mini import MiniTokenizer
 
 
@@ -22,6 +22,9 @@ class ModelStep(Step):
     tokenizer: str
     decoder: str
     judge: str | None = None
+
+    def inputs(self) -> set[str]:
+        return {self.language, self.tokenizer, self.decoder, *named(self.judge)}
 
     def walk(self, place: Place) -> None:
         folder = place.folder / "model"

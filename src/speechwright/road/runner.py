@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
-import json
 import os
-import sys
-import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,20 +15,22 @@ from pydantic import ValidationError
 from speechwright.errors import BadRecipe, UnknownName
 from speechwright.road import STEPS
 from speechwright.road.optional import without_missing
-from speechwright.road.step import DONE, Place, Step
-from speechwright.shards import write_json
+from speechwright.road.step import Place, Step
+from speechwright.road.walk import tell, walk_in_order, walk_together
 
-_KEYS = ("name", "seed", "workers", "threads", "steps")
+_NUMBERS = {"seed": 0, "workers": 1, "threads": 2, "at_a_time": 1}
+_KEYS = ("name", *_NUMBERS, "steps")
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """A named road: what each step is, in order."""
+    """A named road: what each step is, in order; how many are walked at a time; each one's processes and threads."""
 
     name: str
     seed: int
     workers: int
     threads: int
+    at_a_time: int
     steps: dict[str, Step]
 
 
@@ -50,11 +49,11 @@ def run_recipe(path: Path, out: Path | None = None) -> Path:
     """
     recipe = read_recipe(path)
     run = out or Path("runs") / recipe.name
-    _set_threads(recipe.threads)
-    for number, (name, step) in enumerate(recipe.steps.items(), 1):
-        place = Place(run, name, recipe.seed, recipe.workers)
-        _tell(f"[{number}/{len(recipe.steps)}] {name}")
-        _walk(step, place)
+    place_of = partial(Place, run, seed=recipe.seed, workers=recipe.workers)
+    if recipe.at_a_time == 1:
+        walk_in_order(recipe.steps, place_of, recipe.threads)
+    else:
+        walk_together(recipe.steps, place_of, recipe.threads, recipe.at_a_time)
     return run
 
 
@@ -76,9 +75,9 @@ def read_recipe(path: Path) -> Recipe:
     _require_known(set(row), _KEYS, str(path))
     given, notes = without_missing(row["steps"])
     for note in notes:
-        _tell(f"note: {note}")
+        tell(f"note: {note}")
     steps = {name: _step(name, settings, path) for name, settings in given.items()}
-    numbers = {key: row.get(key, default) for key, default in (("seed", 0), ("workers", 1), ("threads", 2))}
+    numbers = {key: row.get(key, default) for key, default in _NUMBERS.items()}
     for key, value in numbers.items():
         if not isinstance(value, int) or value < (key != "seed"):
             raise BadRecipe(f"{key}: {value!r} in {path}", "a whole number, at least 1", "mend the recipe")
@@ -112,29 +111,3 @@ def _explained(error: ValidationError, where: str) -> tuple[str, str, str]:
     first = error.errors()[0]
     field = ".".join(str(part) for part in first["loc"])
     return f"{field}: {first.get('input')!r:.80} in {where}", first["msg"], "mend the recipe"
-
-
-def _walk(step: Step, place: Place) -> None:
-    mark = place.folder / DONE
-    settings = json.loads(json.dumps({"seed": place.seed, "settings": step.model_dump(mode="json")}))
-    digest = hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
-    if mark.exists():
-        if json.loads(mark.read_text("utf-8"))["sha256"] != digest:
-            remedy = "give another --out, or remove the folder to walk the step again"
-            raise BadRecipe(f"{place.folder} with other settings", "those of the recipe", remedy)
-        return
-    place.folder.mkdir(parents=True, exist_ok=True)
-    start_s = time.monotonic()
-    step.walk(place)
-    write_json(mark, {"sha256": digest, "seconds": round(time.monotonic() - start_s, 1), **settings})
-
-
-def _set_threads(threads: int) -> None:
-    import torch
-
-    torch.set_num_threads(threads)
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(line + "\n")
-    sys.stderr.flush()

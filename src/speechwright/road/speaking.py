@@ -29,6 +29,9 @@ class DecoderStep(Step):
     tokenizer: str
     settings: DecoderSettings
 
+    def inputs(self) -> set[str]:
+        return {self.clips, self.tokenizer}
+
     def walk(self, place: Place) -> None:
         items = _Recordings(open_shards(place.of(self.clips)), place.of(self.tokenizer) / "tokenizer")
         train_decoder(items, self.settings, place.folder).save(place.folder / "decoder")

@@ -50,6 +50,15 @@ class Step(BaseModel, ABC):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    def inputs(self) -> set[str]:
+        """Names of what this one reads: earlier steps, or what else may stand in their place."""
+        return set()
+
     @abstractmethod
     def walk(self, place: Place) -> None:
         """Do the step's work in `place.folder`."""
+
+
+def named(step: str | None) -> set[str]:
+    """The name of a step that need not be given."""
+    return set() if step is None else {step}

@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,10 +59,22 @@ class Clips:
 
 
 def _compute(shards: Shards, spec: MelSpec, cache: Path) -> None:
-    """Features of all rows, in order; the list of them is written last, so that half a cache is none."""
-    cache.mkdir(parents=True, exist_ok=True)
+    """Features of all rows, in order. The folder appears whole: another training may be at the same."""
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{cache.name}-", dir=cache.parent) as partial:
+        whole = Path(partial) / cache.name
+        whole.mkdir()
+        _write_features(shards, spec, whole)
+        try:
+            whole.rename(cache)
+        except OSError:
+            if not (cache / "clips.json").exists():  # else another was first, with the same
+                raise
+
+
+def _write_features(shards: Shards, spec: MelSpec, folder: Path) -> None:
     frames, texts, voices = [], [], []
-    with (cache / "mel.f16").open("wb") as mel_file, (cache / "phonemes.i8").open("wb") as phoneme_file:
+    with (folder / "mel.f16").open("wb") as mel_file, (folder / "phonemes.i8").open("wb") as phoneme_file:
         for row in tqdm(shards.rows(("audio", "phonemes", "text", "voice")), "features", len(shards), delay=2):
             mel = log_mel(read_speech(row["audio"]["bytes"], spec.rate_hz), spec)
             mel_file.write(mel.astype(np.float16).tobytes())
@@ -70,7 +83,7 @@ def _compute(shards: Shards, spec: MelSpec, cache: Path) -> None:
             texts.append(row["text"])
             voices.append(row["voice"])
         os.fsync(mel_file.fileno())
-    write_json(cache / "clips.json", {"mel": asdict(spec), "frames": frames, "texts": texts, "voices": voices})
+    write_json(folder / "clips.json", {"mel": asdict(spec), "frames": frames, "texts": texts, "voices": voices})
 
 
 def _classes(row: Row, num_frames: int, spec: MelSpec) -> NDArray[np.int8]:

@@ -14,6 +14,7 @@ from speechwright.road.step import Place, Step
 from speechwright.shards import Shards, open_shards
 from speechwright.train.vocoder import DecoderSettings, train_decoder
 from speechwright.types import Units
+from speechwright.units.mini import MiniTokenizer
 
 
 class DecoderStep(Step):
@@ -34,7 +35,8 @@ class DecoderStep(Step):
 
     def walk(self, place: Place) -> None:
         items = _Recordings(open_shards(place.of(self.clips)), place.of(self.tokenizer) / "tokenizer")
-        train_decoder(items, self.settings, place.folder).save(place.folder / "decoder")
+        encoder = MiniTokenizer.load(place.of(self.tokenizer) / "tokenizer").encoder
+        train_decoder(items, self.settings, place.folder, encoder).save(place.folder / "decoder")
 
 
 class _Recordings:

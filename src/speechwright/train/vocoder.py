@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,14 +31,18 @@ from speechwright.train.runlog import RunLog, claim, draw_curves
 from speechwright.train.schedule import linear_ramp, warmup_cosine
 from speechwright.train.settings import Device, chosen_device
 from speechwright.train.vocoder_data import Clip, Clips, Item, collate, excerpts
+from speechwright.train.vocoder_listener import Listener
 from speechwright.train.vocoder_losses import sketch_losses, spectral_loss, voice_loss
+from speechwright.units.encoder import UnitEncoder
 from speechwright.vocoder.acoustic import AcousticSettings
 from speechwright.vocoder.features import Features
 from speechwright.vocoder.mini import DecoderNets, DecoderShape, MiniDecoder, rounded
 from speechwright.vocoder.speaker import SpeakerSettings
 from speechwright.vocoder.wave import WaveSettings
 
-WEIGHTS = {"mel": 1.0, "change": 0.5, "pitch": 1.0, "voicing": 0.2, "duration": 0.3, "voice": 0.1, "wave": 1.0}
+WEIGHTS = {
+    "mel": 1.0, "change": 0.5, "pitch": 1.0, "voicing": 0.2, "duration": 0.3, "voice": 0.1, "wave": 1.0, "heard": 1.0,
+}  # fmt: skip
 DRAWN_SHARE = 0.5  # of the excerpts whose mels are drawn, from the middle of the training on
 CLIPS_A_VOICE = 8  # whose vectors are averaged for the voices that go with the model
 
@@ -84,7 +89,9 @@ class DecoderSettings(BaseModel):
     device: Device = "auto"
 
 
-def train_decoder(items: Indexed[Item], settings: DecoderSettings, folder: Path) -> MiniDecoder:
+def train_decoder(
+    items: Indexed[Item], settings: DecoderSettings, folder: Path, encoder: UnitEncoder | None = None
+) -> MiniDecoder:
     """Train a decoder, or go on where a killed run in this folder stood.
 
     A resumed run gives the bits of an unbroken one on a CPU with the same number of threads. The folder gets
@@ -95,6 +102,7 @@ def train_decoder(items: Indexed[Item], settings: DecoderSettings, folder: Path)
             all are held in memory, about 0.4 GB an hour.
         settings: how to train.
         folder: of this run alone.
+        encoder: of the tokenizer, to listen to what is drawn (see `vocoder_listener`); its weights are frozen.
 
     Returns:
         The decoder, its weights rounded as they are saved, with a vector for each voice of the items.
@@ -110,13 +118,23 @@ def train_decoder(items: Indexed[Item], settings: DecoderSettings, folder: Path)
     with torch.random.fork_rng():
         torch.manual_seed(settings.seed)
         nets = DecoderNets(_shape(clips, settings)).to(chosen_device(settings.device))
-    _run(nets, clips, settings, folder)
+    listener = None if encoder is None else Listener(encoder, chosen_device(settings.device))
+    _run(nets, listener, clips, settings, folder)
     draw_curves(folder)
     decoder = MiniDecoder(rounded(nets.cpu()), clips.spec, {})
     return MiniDecoder(decoder.nets, clips.spec, _voices(decoder, clips, settings.first_voices))
 
 
-def _run(nets: DecoderNets, clips: Clips, settings: DecoderSettings, folder: Path) -> None:
+@dataclass(frozen=True)
+class _Lesson:
+    """What one update learns from: clips, a reference of each one's voice, and perhaps a listener."""
+
+    clips: list[Clip]
+    references: list[Features]
+    listener: Listener | None
+
+
+def _run(nets: DecoderNets, listener: Listener | None, clips: Clips, settings: DecoderSettings, folder: Path) -> None:
     decay = settings.weight_decay
     optimiser = torch.optim.AdamW(nets.parameters(), settings.lr, (0.9, 0.98), weight_decay=decay, fused=True)
     state = TrainingState({"nets": nets}, {"adamw": optimiser})
@@ -128,26 +146,22 @@ def _run(nets: DecoderNets, clips: Clips, settings: DecoderSettings, folder: Pat
             indices, position = next(walk)
             rng = np.random.default_rng([settings.seed, step, 0])
             references = [clips.reference(int(index), rng) for index in indices]
-            figures = _update(nets, optimiser, [clips[int(index)] for index in indices], references, step, settings)
+            lesson = _Lesson([clips[int(index)] for index in indices], references, listener)
+            figures = _update(nets, optimiser, lesson, step, settings)
             log.record(step + 1, figures)
             if (step + 1) % settings.save_every == 0 or step + 1 == settings.steps:
                 checkpoint.save(folder, state, step + 1, {"position": position})
 
 
 def _update(
-    nets: DecoderNets,
-    optimiser: torch.optim.Optimizer,
-    clips: list[Clip],
-    references: list[Features],
-    step: int,
-    settings: DecoderSettings,
+    nets: DecoderNets, optimiser: torch.optim.Optimizer, lesson: _Lesson, step: int, settings: DecoderSettings
 ) -> dict[str, float]:
     """One update of the weights; what to log of it."""
     nets.train()
     lr = settings.lr * warmup_cosine(step, settings.steps, settings.warmup_steps)
     for group in optimiser.param_groups:
         group["lr"] = lr
-    losses = _losses(nets, clips, references, step, settings)
+    losses = _losses(nets, lesson, step, settings)
     loss = torch.stack([WEIGHTS[name] * value for name, value in losses.items()]).sum()
     if not math.isfinite(loss.item()):
         raise BadRecipe(
@@ -162,12 +176,10 @@ def _update(
     return {"loss": loss.item(), "lr": lr, **parts, "gradient_norm": norms.norm().item()}
 
 
-def _losses(
-    nets: DecoderNets, clips: list[Clip], references: list[Features], step: int, settings: DecoderSettings
-) -> dict[str, Tensor]:
+def _losses(nets: DecoderNets, lesson: _Lesson, step: int, settings: DecoderSettings) -> dict[str, Tensor]:
     """All losses by name, see `WEIGHTS`."""
     device = next(nets.parameters()).device
-    batch = collate(clips, references, device)
+    batch = collate(lesson.clips, lesson.references, device)
     rng = np.random.default_rng([settings.seed, step, 1])
     drawn_share = DRAWN_SHARE * linear_ramp(step, settings.steps // 4, settings.steps // 2 + 1)
     with torch.autocast(device.type, torch.bfloat16, enabled=settings.precision == "bf16"):
@@ -175,13 +187,15 @@ def _losses(
         own_BK = nets.speaker(batch.mel_BTM, batch.mask_BT1, batch.pitch_B)
         x_BSD, log_frames_BS = nets.acoustic.read(batch.ids_BS, voice_BK, batch.mask_BS1)
         sketch = nets.acoustic.draw(x_BSD, batch.alignment, voice_BK, batch.mask_BF1)
-        cut = excerpts(clips, sketch.mel_BTM, settings.excerpts, settings.excerpt_frames, drawn_share, rng)
+        cut = excerpts(lesson.clips, sketch.mel_BTM, settings.excerpts, settings.excerpt_frames, drawn_share, rng)
+        heard = {} if lesson.listener is None else {"heard": lesson.listener.loss(sketch.mel_BTM, batch)}
         pulses_BTC, noise_BTC = nets.wave.responses(cut.mel_BTM, cut.log_f0_BT, cut.voiced_BT)
     voice_BN = nets.wave.voice(pulses_BTC, cut.log_f0_BT)
     white = torch.Generator().manual_seed(int(rng.integers(2**62)))
     one_BN, other_BN = (voice_BN + nets.wave.hiss(noise_BTC, _white(voice_BN, white)) for _ in range(2))
     return {
         **sketch_losses(sketch, log_frames_BS, batch),
+        **heard,
         "voice": voice_loss(voice_BK, own_BK, batch.same_BB),
         "wave": spectral_loss(one_BN, other_BN, cut.samples_BN),
     }

@@ -16,19 +16,22 @@ SCALE = 0.4  # brings the result to about unit variance
 
 
 def normalize(log_mel_TM: Floats) -> Floats:
-    """Remove the recording's level, then part of its channel, and bound what is left.
+    """Remove the recording's level and part of its channel (see `channel`), and bound what is left."""
+    features = log_mel_TM - channel(log_mel_TM)
+    return np.asarray((np.maximum(features, -RANGE) + RANGE / 2) * SCALE, dtype=np.float32)
 
-    Level: the 95th percentile over frames of the frame's log energy becomes 0. Channel: the mean over speech frames of
-    each band, taken relative to the mean over bands, shrunk towards zero by `PRIOR_FRAMES` (a MAP estimate; our
-    choice).
+
+def channel(log_mel_TM: Floats) -> Floats:
+    """Level and channel of a recording, (M,).
+
+    Level: the 95th percentile over frames of the frame's log energy. Channel: the mean over speech frames of each band,
+    taken relative to the mean over bands, shrunk towards zero by `PRIOR_FRAMES` (a MAP estimate; our choice).
     """
     energy_T = _frame_energy(log_mel_TM)
     level = np.percentile(energy_T, 95)
-    features = log_mel_TM - level
-    speech = features[energy_T > level - 3.0]
+    speech = log_mel_TM[energy_T > level - 3.0] - level
     channel_M = speech.sum(0) / (len(speech) + PRIOR_FRAMES)
-    features = features - (channel_M - channel_M.mean())
-    return np.asarray((np.maximum(features, -RANGE) + RANGE / 2) * SCALE, dtype=np.float32)
+    return np.asarray(channel_M - channel_M.mean() + level, dtype=np.float32)
 
 
 def _frame_energy(log_mel_TM: Floats) -> Floats:

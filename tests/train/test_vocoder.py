@@ -15,6 +15,7 @@ from speechwright.train.runlog import read_log
 from speechwright.train.vocoder import DecoderSettings, train_decoder
 from speechwright.train.vocoder_data import Item
 from speechwright.types import Audio, Units
+from speechwright.units.encoder import EncoderSettings, UnitEncoder
 from speechwright.vocoder.features import LEVEL_DBFS
 from speechwright.vocoder.mini import MiniDecoder
 from tests.vocoder.makers import HISS, SILENCE, SPEC, VOWEL, some_units, spoken
@@ -97,10 +98,10 @@ def test_killed_and_resumed_is_unbroken(tmp_path: Path, monkeypatch: pytest.Monk
     unbroken = train_decoder(items(4), TINY, tmp_path / "unbroken")
     update = vocoder._update
 
-    def dies(*given: Any) -> dict[str, float]:
-        if given[4] == 3:
+    def dies(nets: Any, optimiser: Any, lesson: Any, step: int, settings: Any) -> dict[str, float]:
+        if step == 3:
             raise KeyboardInterrupt
-        return update(*given)
+        return update(nets, optimiser, lesson, step, settings)
 
     monkeypatch.setattr(vocoder, "_update", dies)
     with pytest.raises(KeyboardInterrupt):
@@ -112,6 +113,19 @@ def test_killed_and_resumed_is_unbroken(tmp_path: Path, monkeypatch: pytest.Monk
         [{**entry, "seconds": 0} for entry in read_log(tmp_path / name)] for name in ("killed", "unbroken")
     )
     assert killed == whole
+
+
+def test_a_listener_has_its_part_in_the_loss_and_keeps_its_weights(tmp_path: Path) -> None:
+    with torch.random.fork_rng():
+        torch.manual_seed(1)
+        encoder = UnitEncoder(EncoderSettings(size=3, channels=4, width=16, blocks=1))
+    before = {name: tensor.clone() for name, tensor in encoder.state_dict().items()}
+    one = train_decoder(items(4), TINY, tmp_path / "heard", encoder)
+    assert all(entry["heard_loss"] > 0 for entry in read_log(tmp_path / "heard"))
+    assert all(torch.equal(tensor, before[name]) for name, tensor in encoder.state_dict().items())
+    other = train_decoder(items(4), TINY, tmp_path / "unheard")
+    assert "heard_loss" not in read_log(tmp_path / "unheard")[0]
+    assert not torch.equal(one.nets.acoustic.head.weight, other.nets.acoustic.head.weight)
 
 
 def test_another_run_in_the_folder_is_refused(tmp_path: Path) -> None:

@@ -112,8 +112,8 @@ def _conditions(report: Report) -> list[str]:
         f"`{_command(report)}`",
         f"model: SHA-256 {report.subject.fingerprint}",
         f"items: {items or 'none'}",
-        "texts, voices and wordings are those that training held out; replies are greedy; each form's sections are "
-        "forced, as in use",
+        "texts, voices and wordings are those that training held out; what was heard is searched for, the rest of a "
+        "reply is greedy; each form's sections are forced, as in use",
         f"threads a call: {report.threads}",
     ]
     return notes + [f"no voice of {name} was heard: it is not installed here" for name in absent]

@@ -92,7 +92,7 @@ def test_the_card_counts_and_the_shards_carry_the_spec(tmp_path: Path) -> None:
     assert data.card["unit_spec"] == SPEC.to_row() and data.card["seed"] == 5
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(st.integers(0, NUM_ITEMS - 1), min_size=1, max_size=3).map(sorted))
 def test_a_killed_build_ends_with_the_same_bytes(tmp_path_factory: pytest.TempPathFactory, kills: list[int]) -> None:
     unbroken, broken = tmp_path_factory.mktemp("unbroken"), tmp_path_factory.mktemp("broken")
@@ -152,7 +152,7 @@ def test_a_row_that_does_not_fit_is_refused(tmp_path: Path, row: dict[str, Any])
         writer.write(row)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_a_changed_byte_in_a_shard_is_found_and_the_file_named(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -223,7 +223,7 @@ def conversations(draw: st.DrawFn) -> Conversation:
     return Conversation(tuple(Turn(role, draw(turns)) for role in roles), draw(words), meta)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(conversations(), min_size=1, max_size=5))
 def test_conversations_come_back_from_shards(
     tmp_path_factory: pytest.TempPathFactory, talks: list[Conversation]

@@ -86,7 +86,7 @@ KINDS = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_a_row_comes_back_equal_directly_by_json_and_by_arrow(kind, data):
     strategy, to_row, from_row = KINDS[kind]

@@ -26,7 +26,7 @@ def read_by_library(path) -> tuple[pocketsphinx.NGramModel, pocketsphinx.LogMath
 
 
 @given(domains, orders)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_probabilities_of_every_history_sum_to_one(domain, order):
     model = NGrams(domain, order)
     for history in histories(model):
@@ -35,7 +35,7 @@ def test_the_probabilities_of_every_history_sum_to_one(domain, order):
 
 
 @given(domains, orders)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_the_library_reads_the_same_probabilities_from_the_file(tmp_path_factory, domain, order):
     model, path = NGrams(domain, order), tmp_path_factory.mktemp("arpa") / "domain.arpa"
     model.write(path)

@@ -7,7 +7,7 @@ from speechwright.types import Span
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_words_of_words_are_themselves(text):
     found = spoken_words(text)
     assert spoken_words(" ".join(found)) == found

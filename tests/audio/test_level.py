@@ -24,7 +24,7 @@ def test_silence_and_nothing_have_no_level():
         assert rms_dbfs(sound) == -math.inf and peak(sound) == 0
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.floats(-70, 0), st.floats(1e-4, 1))
 def test_normalizing_reaches_the_level_unless_the_peak_forbids_it(dbfs, amplitude):
     changed = normalize_rms(noise(amplitude=amplitude), dbfs)
@@ -57,7 +57,7 @@ def test_the_threshold_of_silence_is_where_it_says(threshold_dbfs):
     assert not is_silent(Audio(np.full(800, level * 1.01), 16_000), threshold_dbfs)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 0.3), st.sampled_from([8_000, 16_000, 44_100]))
 def test_trimming_keeps_the_sound_and_the_margins(before_s, after_s, margin_s, rate_hz):
     quiet = {"rate_hz": rate_hz, "amplitude": 1e-4}

@@ -36,13 +36,13 @@ def assert_f0(audio: Audio, f0_hz: float) -> None:
     np.testing.assert_allclose(found_hz, f0_hz, rtol=0.003)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(F0_HZ, RATES)
 def test_pulse_trains(f0_hz, rate_hz):
     assert_f0(pulses(f0_hz, rate_hz), f0_hz)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(F0_HZ, RATES, st.integers(1, 20), st.integers(0, 100))
 def test_harmonic_tones(f0_hz, rate_hz, num_harmonics, seed):
     assert_f0(harmonics(f0_hz, rate_hz, range(1, num_harmonics + 1), seed), f0_hz)
@@ -62,7 +62,7 @@ def test_noise_around_a_voice_does_not_move_its_pitch(f0_hz):
     np.testing.assert_allclose(found_hz, f0_hz, rtol=0.01)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.integers(0, 1000), RATES)
 def test_white_noise_is_unvoiced(seed, rate_hz):
     assert not track_f0(noise(rate_hz=rate_hz, length_s=2.0, seed=seed), rate_hz // 100)[1].any()
@@ -99,7 +99,7 @@ def test_voiced_frames_lie_where_the_voice_lies():
     assert not voiced[(times < 0.47) | (times > 1.03)].any()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(1, 3_000), st.integers(1, 400), st.integers(0, 9))
 def test_shapes_and_agreement_of_the_two_tracks(num_samples, hop_samples, seed):
     sound = Audio(np.random.default_rng(seed).uniform(-1, 1, num_samples), 8_000)

@@ -11,7 +11,7 @@ from tests.audio.sounds import joined, loudest_hz, noise, tone
 RATES = st.sampled_from([8_000, 11_025, 16_000, 22_050, 24_000, 44_100, 48_000, 96_000])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(RATES, RATES, st.floats(100, 3_000))
 def test_a_tone_keeps_frequency_level_and_length(old_hz, new_hz, hz):
     sound = tone(hz=hz, rate_hz=old_hz)

@@ -38,7 +38,7 @@ def test_odd_rates_are_held_by_wav_and_flac(tmp_path, suffix, rate_hz):
     assert read_audio(tmp_path / f"odd{suffix}").rate_hz == rate_hz
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SIXTEEN_BITS, st.sampled_from([8_000, 16_000, 44_100]))
 def test_sixteen_bit_sound_goes_through_flac_unchanged(values, rate_hz):
     sound = Audio(values.astype(np.float32) / 32768, rate_hz)

@@ -70,7 +70,7 @@ def test_the_chat_suites_are_compared_request_by_request() -> None:
         chat_pairs({"chat_typed": typed, "chat_spoken": spoken[::-1]})
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(counts=st.lists(st.tuples(st.integers(0, 6), st.integers(1, 6), st.booleans()), min_size=1, max_size=12))
 def test_an_interval_holds_its_value_and_is_the_same_every_time(counts: list[tuple[int, int, bool]]) -> None:
     rows = [row(errors, words, other) for errors, words, other in counts]

@@ -77,7 +77,7 @@ def test_the_page_lists_the_ten_worst_intents_and_what_cuts_replies() -> None:
     assert "20 of" not in page and "83.3 %" in page and "0 of 1 wanted bounds" in page
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(value=st.floats(0, 1), wanted=st.floats(0, 1))
 def test_a_bound_is_met_on_its_own_side(value: float, wanted: float) -> None:
     figure = Figure(value, value, value, 1)

@@ -13,7 +13,7 @@ from tests.audio.sounds import noise, tone
 typed = st.text("abcdefghij ,.?!'0 ", min_size=1, max_size=500).map(lambda text: f"so {text}")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(typed)
 def test_the_clauses_say_what_the_text_says(text: str):
     spoken = spoken_form(text)

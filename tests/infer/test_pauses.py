@@ -10,7 +10,7 @@ from speechwright.types import Audio
 from tests.audio.sounds import joined, noise, pause
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.floats(0.001, 40), st.sampled_from([1_000, 7_919, 16_000]), st.floats(0.5, 12), st.integers(0, 9))
 def test_the_pieces_are_the_sound(length_s: float, rate_hz: int, longest_s: float, seed: int):
     audio = noise(rate_hz, length_s, seed=seed) if length_s * rate_hz >= 1 else Audio(np.ones(1), rate_hz)

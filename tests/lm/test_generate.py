@@ -41,7 +41,7 @@ def drained(tokens):
             return ids, stopped.value
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 10**6), sections=FORMS, make=st.sampled_from([mini, byte_level]))
 def test_random_weights_still_make_grammatical_replies_that_end_with_a_reason(seed: int, sections, make):
     lm = make()
@@ -94,7 +94,7 @@ def test_greedy_streaming_takes_what_the_whole_model_finds_likeliest():
     assert whole[0, drawn].tolist() == likeliest[np.array(drawn) - 1].tolist()
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(
     lengths=st.lists(st.integers(1, 60), min_size=1, max_size=6), sections=FORMS, room=st.sampled_from([1, 200, 9999])
 )

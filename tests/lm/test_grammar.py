@@ -93,7 +93,7 @@ def test_a_cut_closes_everything(drawn: str):
     assert machine.stop == "context"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seed=st.integers(0, 10**6), sections=st.sampled_from(FORMS))
 def test_any_allowed_draws_make_a_reply_that_parses_strictly(seed: int, sections):
     draws, machine = random.Random(seed), ReplyMachine(LAYOUT, Guards(6, 9), sections)
@@ -140,7 +140,7 @@ def told(units: list[int], guards: Guards = USUAL) -> tuple[int, str | None]:
     return len(units), None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 10**6), period=st.integers(2, 64), runs=st.integers(1, 3))
 def test_a_phrase_over_and_over_is_a_loop_whatever_came_before_and_however_long_its_units_last(seed, period, runs):
     draws = random.Random(seed)
@@ -152,7 +152,7 @@ def test_a_phrase_over_and_over_is_a_loop_whatever_came_before_and_however_long_
     assert len(lead) + (repeats - 1) * period <= count / runs <= len(lead) + repeats * period + 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 10**6))
 def test_speech_that_goes_on_is_no_loop(seed: int):
     draws = random.Random(seed)

@@ -27,7 +27,7 @@ def test_the_layout_is_what_the_tokenizer_does():
             assert lm.tokenizer.encode(token, add_special_tokens=False) == [index]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(seed=st.integers(0, 1000))
 def test_key_order_moves_neither_an_id_nor_the_hash(seed: int):
     layout = mini().layout

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import logsumexp
 from torch.nn import functional as F
@@ -22,7 +22,6 @@ def log_probs(seed: int, num_frames: int) -> np.ndarray:
 RECORDINGS = st.builds(log_probs, st.integers(0, 10**6), st.integers(5, 12))
 
 
-@settings(deadline=None)
 @given(RECORDINGS, TEXTS)
 def test_a_whole_text_is_as_likely_as_pytorch_says(letters: np.ndarray, text: tuple[int, ...]):
     lengths = torch.tensor([len(letters)]), torch.tensor([len(text)])
@@ -32,7 +31,6 @@ def test_a_whole_text_is_as_likely_as_pytorch_says(letters: np.ndarray, text: tu
     assert found == pytest.approx(-float(loss), abs=1e-9) if loss.isfinite() else found < -1e20
 
 
-@settings(deadline=None)
 @given(RECORDINGS, TEXTS)
 def test_what_begins_with_a_text_ends_there_or_goes_on(letters: np.ndarray, text: tuple[int, ...]):
     scores = LetterScores(letters)

@@ -14,7 +14,7 @@ TEXTS = ["what is the capital of france?", "the capital of france is paris.", "s
 PIECES = mini_tokenizer(TEXTS * 3, 120)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(text=mini_texts)
 def test_every_character_is_one_token_and_comes_back(text: str):
     ids = TOKENIZER(text)["input_ids"]
@@ -22,7 +22,7 @@ def test_every_character_is_one_token_and_comes_back(text: str):
     assert TOKENIZER.decode(ids) == text
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(text=mini_texts)
 def test_pieces_give_any_text_back(text: str):
     assert PIECES.decode(PIECES(text)["input_ids"]) == text
@@ -49,7 +49,7 @@ def test_learning_pieces_gives_the_same_ones_each_time():
     assert mini_tokenizer(TEXTS * 3, 120).get_vocab() == PIECES.get_vocab()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(text=st.text())
 def test_normalising_twice_changes_nothing_more(text: str):
     once = TOKENIZER(text, add_special_tokens=False)["input_ids"]

@@ -35,20 +35,20 @@ def test_the_grammar_is_as_written():
     assert RENDERER.render(ONE_OF_EACH).ids.tolist() == spelled(wanted)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(conversation=conversations(mini_texts))
 def test_parsing_undoes_rendering(conversation: Conversation):
     assert RENDERER.parse(RENDERER.render(conversation).ids).turns == conversation.turns
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(conversation=conversations(any_texts))
 def test_parsing_undoes_rendering_for_any_text_in_bytes(conversation: Conversation):
     renderer = byte_level().renderer
     assert renderer.parse(renderer.render(conversation).ids).turns == conversation.turns
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(conversation=conversations(mini_texts))
 def test_the_mask_is_the_assistants_tokens_with_their_end(conversation: Conversation):
     rendered = RENDERER.render(conversation)
@@ -60,7 +60,7 @@ def test_the_mask_is_the_assistants_tokens_with_their_end(conversation: Conversa
     assert not rendered.learned[marked].any()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(conversation=conversations(mini_texts))
 def test_the_prefix_mask_leaves_out_the_system_turn_alone(conversation: Conversation):
     rendered = RENDERER.render(conversation, mask="prefix")
@@ -77,7 +77,7 @@ def test_a_lone_assistant_turn_is_bare_and_all_learned():
     assert rendered.learned.all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(conversation=conversations(mini_texts, ends_with_user=True), reply=st.lists(mini_texts, min_size=1, max_size=2))
 def test_a_prompt_is_what_comes_before_the_reply(conversation: Conversation, reply: list[str]):
     parts = (Text(reply[0], "heard"), *(Text(text) for text in reply[1:]))
@@ -162,7 +162,7 @@ def test_broken_ids_are_refused_with_what_was_found(text: str):
     assert BROKEN[text] in str(caught.value)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ids=st.lists(st.sampled_from([-1, 0, 1, 2, *LAYOUT.control.values(), *range(59, 64), 90]), max_size=8))
 def test_any_ids_are_refused_or_read_as_one_conversation(ids: list[int]):
     try:
@@ -176,7 +176,7 @@ def test_any_ids_are_refused_or_read_as_one_conversation(ids: list[int]):
         assert [type(part) for turn in again.turns for part in turn.parts] == [type(part) for part in parts]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(conversation=conversations(mini_texts), data=st.data())
 def test_a_reply_cut_anywhere_gives_what_was_whole(conversation: Conversation, data: st.DataObject):
     turn = Turn("assistant", conversation.turns[-1].parts)

@@ -15,7 +15,7 @@ from tests.lm.makers import asked, byte_level, conversations, mini, mini_texts, 
 PAIRS = st.sampled_from([mini, byte_level])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(conversation=conversations(mini_texts), make=PAIRS)
 def test_the_template_makes_the_renderers_ids_and_mask(conversation: Conversation, make):
     lm = make()
@@ -25,7 +25,7 @@ def test_the_template_makes_the_renderers_ids_and_mask(conversation: Conversatio
     assert made["assistant_masks"] == rendered.learned.astype(int).tolist()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(conversation=conversations(mini_texts, ends_with_user=True), make=PAIRS)
 def test_the_template_makes_the_renderers_prompt(conversation: Conversation, make):
     lm = make()

@@ -32,7 +32,7 @@ def share_of_covered(intervals: list[Figure], truth: float) -> float:
 
 
 @given(passes)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_share_lies_in_bounds_within_0_and_1(items):
     figure = share_figure(items)
     assert 0 <= figure.low <= figure.value <= figure.high <= 1
@@ -68,7 +68,7 @@ def test_a_gap_keeps_a_width_where_everything_passes():
 
 
 @given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=30))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_swapping_the_sides_turns_a_gap_round(items):
     a, b = [list(side) for side in zip(*items, strict=True)]
     for measure in (paired_difference, gap_figure):
@@ -78,7 +78,7 @@ def test_swapping_the_sides_turns_a_gap_round(items):
 
 
 @given(counts, st.integers(0, 99))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_ratio_lies_in_its_bounds(items, seed):
     numerators, denominators = zip(*items, (1, 3), strict=True)  # the last has words, so there is a ratio
     figure = ratio_figure(numerators, denominators, np.random.default_rng(seed))

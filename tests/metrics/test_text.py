@@ -25,7 +25,7 @@ def fewest(reference: tuple[str, ...], hypothesis: tuple[str, ...]) -> tuple[int
 
 
 @given(sequences, sequences)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_counts_are_the_fewest_errors_and_then_the_fewest_substitutions(reference, hypothesis):
     counts = edit_counts(reference, hypothesis)
     assert (counts.errors, counts.substitutions) == fewest(tuple(reference), tuple(hypothesis))
@@ -34,7 +34,7 @@ def test_counts_are_the_fewest_errors_and_then_the_fewest_substitutions(referenc
 
 
 @given(sequences, sequences)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_swapping_the_sides_swaps_deletions_and_insertions(reference, hypothesis):
     there, back = edit_counts(reference, hypothesis), edit_counts(hypothesis, reference)
     assert (there.hits, there.substitutions) == (back.hits, back.substitutions)
@@ -42,7 +42,7 @@ def test_swapping_the_sides_swaps_deletions_and_insertions(reference, hypothesis
 
 
 @given(sentence_pairs)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_rates_equal_those_of_jiwer(pairs):
     references, hypotheses = [list(side) for side in zip(*pairs, strict=True)]
     assert wer(references, hypotheses) == pytest.approx(jiwer.wer(references, hypotheses))
@@ -50,7 +50,7 @@ def test_rates_equal_those_of_jiwer(pairs):
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_words_of_words_are_themselves(text):
     found = words(text)
     assert words(" ".join(found)) == found

@@ -16,7 +16,7 @@ from speechwright.train.batches import IGNORED, BatchPlan, Example, Mixture, col
 lengths_of_some = st.lists(st.integers(1, 60), min_size=1, max_size=300)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(lengths_of_some, st.integers(60, 200), st.integers(0, 5), st.integers(0, 3))
 def test_an_epoch_has_each_sequence_once_in_batches_that_fit(
     lengths: list[int], max_tokens: int, seed: int, epoch: int
@@ -29,7 +29,7 @@ def test_an_epoch_has_each_sequence_once_in_batches_that_fit(
         assert len(batch) * max(lengths[index] for index in batch) <= max_tokens
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(lengths_of_some, st.integers(0, 5), st.integers(0, 40))
 def test_a_walk_from_any_position_is_the_rest_of_the_whole_walk(lengths: list[int], seed: int, skipped: int) -> None:
     whole = list(islice(BatchPlan(lengths, 100, seed).walk(), skipped + 10))
@@ -74,7 +74,7 @@ def mixture(shares: dict[str, float], sizes: dict[str, int], seed: int = 0) -> M
     return Mixture({name: ([f"{name}{i}" for i in range(sizes[name])], shares[name]) for name in shares}, seed)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.dictionaries(st.sampled_from("abcd"), st.tuples(st.integers(1, 60), st.floats(0.1, 9)), min_size=1))
 def test_a_mixture_has_its_shares_in_every_epoch(sources: dict[str, tuple[int, float]]) -> None:
     mixed = mixture(

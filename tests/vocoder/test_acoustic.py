@@ -12,7 +12,7 @@ TINY = AcousticSettings(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=12))
 def test_alignment_repeats_each_unit_as_often_as_it_lasts(counts: list[int]) -> None:
     unit_F, place_F2 = align(torch.tensor(counts))

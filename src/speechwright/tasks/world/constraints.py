@@ -152,6 +152,10 @@ _ENDS_THANK_YOU = _ends(
             "{request} end your answer with thank you.",
             "{request} say thank you at the end.",
             "{request} your last words must be thank you.",
+            "finish with thank you. {request}",
+            "please end with thank you. {request}",
+            "{request} finish by saying thank you.",
+            "{request} close with thank you.",
         ),
         test=(
             "say thank you at the end. {request}",
@@ -171,6 +175,10 @@ _ENDS_MY_FRIEND = _ends(
             "{request} end your answer with my friend.",
             "{request} say my friend at the end.",
             "{request} your last words must be my friend.",
+            "finish with my friend. {request}",
+            "please end with my friend. {request}",
+            "{request} finish by saying my friend.",
+            "{request} close with my friend.",
         ),
         test=(
             "say my friend at the end. {request}",

@@ -24,6 +24,7 @@ from speechwright.infer.prompts import READING, TRANSCRIPT, reading_prompt, tran
 from speechwright.lm.folder import SpeechLM, load_model
 from speechwright.lm.generate import Guards, Reply, generate_batch
 from speechwright.lm.grammar import Section
+from speechwright.lm.search import joined, write_down
 from speechwright.metrics.interval import ratio_figure
 from speechwright.metrics.text import word_counts
 from speechwright.shards import open_shards
@@ -60,6 +61,7 @@ def measure(tokenizer: MiniTokenizer, lm: SpeechLM, rows: list[Row]) -> Row:
     texts = [spoken_form(row["text"]) for row in rows]
     asked = [transcript_prompt(Speech(units)) for units in heard]
     read = [ASR.parse_reply(reply.turn).text or "" for reply in _replies(lm, asked, TRANSCRIPT)]
+    together = [_together(tokenizer, lm, units) for units in heard]
     said = [TTS.parse_reply(reply.turn).speech for reply in _replies(lm, [reading_prompt(t) for t in texts], READING)]
     lasting = _mean_frames(heard, tokenizer.spec.size)
     spoken = [tokenizer.read(_timed(speech.units, lasting)) if speech and speech.units else "" for speech in said]
@@ -70,8 +72,16 @@ def measure(tokenizer: MiniTokenizer, lm: SpeechLM, rows: list[Row]) -> Row:
         "codes_in_use": len({int(unit) for units in heard for unit in units.ids}),
         "alone": _errors(texts, [tokenizer.read(units) for units in heard]),
         "read": _errors(texts, read),
+        "read_with_letters": _errors(texts, together),
         "spoken": _errors(texts, spoken),
     }
+
+
+def _together(tokenizer: MiniTokenizer, lm: SpeechLM, units: Units) -> str:
+    """As `transcribe` does: language model and letters in one search."""
+    prompt = lm.renderer.prompt(transcript_prompt(Speech(units)))
+    opening = write_down(lm.model, lm.renderer, prompt, tokenizer.letters(units), "plain", Guards())
+    return ASR.parse_reply(joined(lm.renderer, opening, None).turn).text or ""
 
 
 def _replies(lm: SpeechLM, asked: Sequence[Conversation], sections: tuple[Section, ...]) -> list[Reply]:

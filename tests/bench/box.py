@@ -25,7 +25,7 @@ def bench_box() -> Path:
     folder = make_model(_new_folder() / "tiny")
     with torch.random.fork_rng():
         torch.manual_seed(0)
-        Judge(JudgeNetwork(JudgeSettings(width=16, layers=1, heads=2, position_kernel=5))).save(folder / "judge")
+        Judge(JudgeNetwork(JudgeSettings(width=16, layers=1, heads=2, channels=4, kernel=5))).save(folder / "judge")
     decoder = MiniDecoder.load(folder / "vocoder")
     vectors = zip(VOICES, decoder.voices().values(), strict=True)
     MiniDecoder(decoder.nets, decoder.spec, dict(vectors)).save(folder / "vocoder")

@@ -93,7 +93,7 @@ def test_a_trained_encoder_goes_on_with_another_codebook(tmp_path: Path) -> None
 
 def test_the_judge_learns(tmp_path: Path) -> None:
     settings = JudgeTraining(
-        network=JudgeSettings(width=16, layers=1, heads=2, position_kernel=5),
+        network=JudgeSettings(width=16, layers=1, heads=2, channels=4, kernel=5),
         training=TRAINING.model_copy(update={"steps": 120, "lr": 5e-3}),
     )
     train_judge(tones(24, 64), tones(4, 64), settings, tmp_path)

@@ -1,9 +1,10 @@
 """The judge: a recognizer of our own that has nothing in common with the tokenizer but the data.
 
 It hears what the model says, so it may not share the model's ears: other features, another kind of network (attention
-over 40 frames a second, no quantiser), other seeds, and it reads letters by CTC without any language model.
+and convolution by turns over 40 frames a second, as in the Conformer, arXiv 2005.08100; no quantiser), other seeds, and
+it reads letters by CTC without any language model.
 
-Legend: B batch, T feature frames, S output frames (T / 2), M mel bands, D width.
+Legend: B batch, T feature frames, S output frames (T / 2), M mel bands, D width, P phonemes.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from speechwright.errors import BadModel
 from speechwright.types import Audio
 
 MEL = MelSpec(fft_samples=512, window_samples=512, hop_samples=200, num_mels=64, low_hz=60.0, high_hz=7000.0)
+STRIDE = 2
 WEIGHTS, SETTINGS = "model.safetensors", "judge.json"
 
 
@@ -38,54 +40,67 @@ class JudgeSettings:
     width: int = 192
     layers: int = 5
     heads: int = 4
-    position_kernel: int = 31
+    channels: int = 24
+    kernel: int = 15
+    num_phonemes: int = 40
 
 
 class _Layer(nn.Module):
-    """Self-attention and a two-layer network, normalised before, each added to its input."""
+    """Self-attention, a convolution over time and a two-layer network, normalised before, each added to its input."""
 
-    def __init__(self, width: int, heads: int) -> None:
+    def __init__(self, width: int, heads: int, kernel: int) -> None:
         super().__init__()
         self.heads = heads
         self.norm_attention, self.norm_feed = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.norm_near = nn.LayerNorm(width)
+        self.near = nn.Conv1d(width, width, kernel, padding=kernel // 2, groups=width)
         self.project_in, self.project_out = nn.Linear(width, 3 * width), nn.Linear(width, width)
         self.up, self.down = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
 
-    def forward(self, x_BSD: Tensor, keep_B11S: Tensor) -> Tensor:
+    def forward(self, x_BSD: Tensor, keep_BS: Tensor) -> Tensor:
         num, length, width = x_BSD.shape
         packed = self.project_in(self.norm_attention(x_BSD)).view(num, length, 3, self.heads, width // self.heads)
         query, key, value = packed.permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(query, key, value, keep_B11S)
+        mixed = F.scaled_dot_product_attention(query, key, value, keep_BS[:, None, None])
         x_BSD = x_BSD + self.project_out(mixed.transpose(1, 2).reshape(num, length, width))
+        near_BDS = self.near((self.norm_near(x_BSD) * keep_BS[..., None]).transpose(1, 2))
+        x_BSD = x_BSD + F.gelu(near_BDS).transpose(1, 2)
         fed: Tensor = self.down(F.gelu(self.up(self.norm_feed(x_BSD))))
         return x_BSD + fed
 
 
 class JudgeNetwork(nn.Module):
-    """Log-mel features → log-probabilities of letters, 40 a second."""
+    """Log-mel features → log-probabilities of letters, 40 a second.
+
+    Phonemes are read too, half-way up: in training they show the lower half what to listen for.
+    """
 
     def __init__(self, settings: JudgeSettings) -> None:
         super().__init__()
         self.settings = settings
-        width, kernel = settings.width, settings.position_kernel
-        self.first = nn.Conv1d(MEL.num_mels, width, 5, padding=2)
-        self.second = nn.Conv1d(width, width, 3, stride=2, padding=1)
-        self.position = nn.Conv1d(width, width, kernel, padding=kernel // 2, groups=width)
-        self.layers = nn.ModuleList(_Layer(width, settings.heads) for _ in range(settings.layers))
+        width, channels = settings.width, settings.channels
+        self.first = nn.Conv2d(1, channels, 3, stride=STRIDE, padding=1)
+        self.second = nn.Conv2d(channels, channels, 3, stride=(1, 2), padding=1)
+        self.flatten = nn.Linear(channels * (-(-MEL.num_mels // 4)), width)
+        self.layers = nn.ModuleList(_Layer(width, settings.heads, settings.kernel) for _ in range(settings.layers))
+        self.phoneme_head = nn.Linear(width, settings.num_phonemes)
         self.norm, self.head = nn.LayerNorm(width), nn.Linear(width, len(ALPHABET))
 
-    def forward(self, mel_BTM: Tensor, frames_B: Tensor) -> tuple[Tensor, Tensor]:
-        """Log-probabilities (B, S, alphabet) and lengths (B,)."""
+    def forward(self, mel_BTM: Tensor, frames_B: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Log-probabilities of letters (B, S, alphabet), lengths (B,), and scores of phonemes (B, S, P)."""
         keep_BT = torch.arange(mel_BTM.shape[1], device=frames_B.device) < frames_B[:, None]
-        x = F.gelu(self.first((mel_BTM * keep_BT[..., None]).transpose(1, 2)))
-        x = F.gelu(self.second(x * keep_BT[:, None]))
-        lengths_B = (frames_B + 1) // 2
+        x = F.gelu(self.first((mel_BTM * keep_BT[..., None])[:, None]))  # (B, channels, S, M / 2)
+        lengths_B = (frames_B + STRIDE - 1) // STRIDE
         keep_BS = torch.arange(x.shape[2], device=frames_B.device) < lengths_B[:, None]
-        x = x * keep_BS[:, None]
-        x = (x + F.gelu(self.position(x))).transpose(1, 2)
-        for layer in self.layers:
-            x = layer(x, keep_BS[:, None, None])
-        return F.log_softmax(self.head(self.norm(x)).float(), -1), lengths_B
+        x = F.gelu(self.second(x * keep_BS[:, None, :, None]))  # (B, channels, S, M / 4)
+        x = self.flatten(x.permute(0, 2, 1, 3).flatten(2))
+        half = (len(self.layers) + 1) // 2
+        for layer in self.layers[:half]:
+            x = layer(x, keep_BS)
+        phonemes_BSP = self.phoneme_head(x)
+        for layer in self.layers[half:]:
+            x = layer(x, keep_BS)
+        return F.log_softmax(self.head(self.norm(x)).float(), -1), lengths_B, phonemes_BSP
 
 
 class Judge:
@@ -123,7 +138,7 @@ class Judge:
         if not len(audio.samples) or is_silent(audio):
             return ""
         features = normalize(log_mel(resample(audio, MEL.rate_hz), MEL))
-        log_probs, _ = self.network(torch.from_numpy(features)[None], torch.tensor([len(features)]))
+        log_probs, _, _ = self.network(torch.from_numpy(features)[None], torch.tensor([len(features)]))
         return greedy_text(log_probs[0].argmax(-1).numpy())
 
 

@@ -28,6 +28,7 @@ from speechwright.train.clips import UNLABELLED, Clip
 from speechwright.train.runlog import RunLog, claim, draw_curves
 from speechwright.train.schedule import linear_ramp, warmup_cosine
 from speechwright.train.settings import Device, chosen_device
+from speechwright.train.weights import optimisers
 
 Normalize = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 SILENCE = -9.2  # log of the feature floor: what clips are padded with
@@ -44,8 +45,9 @@ class AcousticSettings(BaseModel):
         clean_share: of the batches that are not augmented at all.
         soft_until, hard_from: shares of the run before which no item and after which every item is quantised
             (tokenizer only).
-        phoneme_weight, smooth_weight: of the phoneme losses and of the changes of code within a phoneme (tokenizer
-        only).
+        phoneme_weight, smooth_weight: of the phoneme losses, and of the changes of code within a phoneme (tokenizer
+            only).
+        weight_decay, betas, optimiser: see `train.weights.optimisers`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -54,6 +56,8 @@ class AcousticSettings(BaseModel):
     lr: PositiveFloat = 2e-3
     warmup_steps: NonNegativeInt = 200
     weight_decay: NonNegativeFloat = 0.02
+    betas: tuple[float, float] = (0.9, 0.98)
+    optimiser: Literal["adamw", "muon"] = "adamw"
     clip: PositiveFloat = 1.0
     gentle: float = Field(default=0.4, gt=0, le=1)
     clean_share: float = Field(default=0.1, ge=0, le=1)
@@ -131,17 +135,15 @@ def _run(
     folder: Path,
 ) -> None:
     network = training.network.to(chosen_device(settings.device))
-    optimiser = torch.optim.AdamW(
-        network.parameters(), lr=settings.lr, betas=(0.9, 0.98), weight_decay=settings.weight_decay, fused=True
-    )
-    state = TrainingState({"network": network}, {"adamw": optimiser})
+    movers = optimisers(network, settings)
+    state = TrainingState({"network": network}, movers)
     path = checkpoint.latest(folder)
     done, facts = checkpoint.load(path, state) if path else (0, {"position": (0, 0)})
     walk = plan.walk(tuple(facts["position"]))
     with RunLog(folder, settings.steps, done) as log:
         for step in range(done, settings.steps):
             indices, position = next(walk)
-            figures = _update(training, [clips[int(i)] for i in indices], optimiser, step, settings)
+            figures = _update(training, [clips[int(i)] for i in indices], movers, step, settings)
             last = step + 1 == settings.steps
             if held_out and (last or (step + 1) % settings.eval_every == 0):
                 figures |= _held_out(training, held_out, settings)
@@ -151,11 +153,15 @@ def _run(
 
 
 def _update(
-    training: Training, clips: list[Clip], optimiser: torch.optim.Optimizer, step: int, settings: AcousticSettings
+    training: Training,
+    clips: list[Clip],
+    movers: dict[str, torch.optim.Optimizer],
+    step: int,
+    settings: AcousticSettings,
 ) -> dict[str, float]:
     training.network.train()
     lr = settings.lr * warmup_cosine(step, settings.steps, settings.warmup_steps)
-    for group in optimiser.param_groups:
+    for group in (group for mover in movers.values() for group in mover.param_groups):
         group["lr"] = lr
     loss, figures = _loss(training, clips, step, settings)
     loss.backward()  # type: ignore[no-untyped-call]
@@ -164,8 +170,9 @@ def _update(
             f"a loss of {loss.item()} at step {step + 1}", "a finite loss", "lower lr or warm up for longer"
         )
     norm = nn.utils.clip_grad_norm_(training.network.parameters(), settings.clip)
-    optimiser.step()
-    optimiser.zero_grad()
+    for mover in movers.values():
+        mover.step()
+        mover.zero_grad()
     return {
         "loss": loss.item(),
         **figures,
@@ -222,6 +229,18 @@ def ctc(log_probs_BSC: Tensor, lengths_B: Tensor, batch: AcousticBatch) -> Tenso
         zero_infinity=True,
     )
     return losses / batch.num_letters_B.sum()
+
+
+def phoneme_loss(scores_BSP: Tensor, phonemes_BS: Tensor) -> Tensor:
+    """Mean cross-entropy over the labelled frames, in nats; zero where there is none."""
+    total = F.cross_entropy(scores_BSP.float().transpose(1, 2), phonemes_BS, ignore_index=UNLABELLED, reduction="sum")
+    return total / (phonemes_BS != UNLABELLED).sum().clamp(min=1)
+
+
+def phonemes_at(batch: AcousticBatch, stride: int, num_frames: int) -> Tensor:
+    """Phoneme classes (B, S) of a network's frames, one in `stride` of the features'."""
+    picked = batch.phonemes_BT[:, ::stride][:, :num_frames]
+    return F.pad(picked, (0, num_frames - picked.shape[1]), value=UNLABELLED)
 
 
 @torch.no_grad()

@@ -8,8 +8,16 @@ import torch
 from pydantic import BaseModel, ConfigDict
 from torch import Tensor
 
-from speechwright.asr.judge import Judge, JudgeNetwork, JudgeSettings, normalize
-from speechwright.train.acoustic import AcousticBatch, AcousticSettings, Training, ctc, train_acoustic
+from speechwright.asr.judge import STRIDE, Judge, JudgeNetwork, JudgeSettings, normalize
+from speechwright.train.acoustic import (
+    AcousticBatch,
+    AcousticSettings,
+    Training,
+    ctc,
+    phoneme_loss,
+    phonemes_at,
+    train_acoustic,
+)
 from speechwright.train.batches import Indexed
 from speechwright.train.clips import Clip
 
@@ -29,8 +37,11 @@ def train_judge(clips: Indexed[Clip], held_out: Indexed[Clip], settings: JudgeTr
         network = JudgeNetwork(settings.network)
 
     def objective(batch: AcousticBatch) -> tuple[Tensor, dict[str, float]]:
-        log_probs_BSC, lengths_B = network(batch.mel_BTM, batch.frames_B)
-        return ctc(log_probs_BSC, lengths_B, batch), {}
+        log_probs_BSC, lengths_B, scores_BSP = network(batch.mel_BTM, batch.frames_B)
+        letters = ctc(log_probs_BSC, lengths_B, batch)
+        phonemes = phoneme_loss(scores_BSP, phonemes_at(batch, STRIDE, scores_BSP.shape[1]))
+        figures = {"letters": letters.item(), "phonemes": phonemes.item()}
+        return letters + settings.training.phoneme_weight * phonemes, figures
 
     train_acoustic(Training(network, objective, normalize), clips, held_out, settings.training, folder)
     state = {name: value.to(torch.bfloat16).float() for name, value in network.state_dict().items()}

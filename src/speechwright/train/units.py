@@ -10,11 +10,18 @@ from pathlib import Path
 import torch
 from pydantic import BaseModel, ConfigDict
 from torch import Tensor
-from torch.nn import functional as F
 
 from speechwright.audio.features import MelSpec
 from speechwright.errors import BadRecipe
-from speechwright.train.acoustic import AcousticBatch, AcousticSettings, Training, ctc, train_acoustic
+from speechwright.train.acoustic import (
+    AcousticBatch,
+    AcousticSettings,
+    Training,
+    ctc,
+    phoneme_loss,
+    phonemes_at,
+    train_acoustic,
+)
 from speechwright.train.batches import Indexed
 from speechwright.train.clips import UNLABELLED, Clip
 from speechwright.train.schedule import linear_ramp
@@ -91,9 +98,9 @@ def _loss(encoder: UnitEncoder, batch: AcousticBatch, settings: AcousticSettings
     codes_BSC = encoder.quantizer(vectors_BSC, hard_B)
     commitment = ((vectors_BSC - codes_BSC.detach()).square() * mask_BS1).sum() / (mask_BS1.sum() * codes_BSC.shape[2])
     letters = ctc(encoder.read(codes_BSC, mask_BS1), LETTERS_A_FRAME * lengths_B, batch)
-    phonemes_BS = _at_unit_frames(batch.phonemes_BT, codes_BSC.shape[1])
-    on_codes = _phoneme_loss(encoder.phoneme_head(codes_BSC), phonemes_BS)
-    before = _phoneme_loss(encoder.wide_phoneme_head(x_BSD), phonemes_BS)
+    phonemes_BS = phonemes_at(batch, STRIDE, codes_BSC.shape[1])
+    on_codes = phoneme_loss(encoder.phoneme_head(codes_BSC), phonemes_BS)
+    before = phoneme_loss(encoder.wide_phoneme_head(x_BSD), phonemes_BS)
     change = _change_within_phonemes(vectors_BSC, phonemes_BS)
     loss = letters + settings.phoneme_weight * (on_codes + before)
     loss = loss + settings.smooth_weight * change + COMMITMENT * commitment
@@ -106,17 +113,6 @@ def _quantised_share(progress: float, settings: AcousticSettings) -> float:
     """Share of the items that are quantised at this point of the run."""
     start, end = (round(1_000_000 * share) for share in (settings.soft_until, settings.hard_from))
     return linear_ramp(round(1_000_000 * progress), start, max(start + 1, end))
-
-
-def _at_unit_frames(phonemes_BT: Tensor, num_frames: int) -> Tensor:
-    picked = phonemes_BT[:, ::STRIDE][:, :num_frames]
-    return F.pad(picked, (0, num_frames - picked.shape[1]), value=UNLABELLED)
-
-
-def _phoneme_loss(logits_BSP: Tensor, phonemes_BS: Tensor) -> Tensor:
-    """Mean cross-entropy over the labelled frames; zero where there is none."""
-    total = F.cross_entropy(logits_BSP.float().transpose(1, 2), phonemes_BS, ignore_index=UNLABELLED, reduction="sum")
-    return total / (phonemes_BS != UNLABELLED).sum().clamp(min=1)
 
 
 def _change_within_phonemes(vectors_BSC: Tensor, phonemes_BS: Tensor) -> Tensor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal, Protocol
 
 import torch
 from torch import nn
@@ -38,11 +38,25 @@ def merged(model: Any, settings: LanguageSettings) -> Any:
     return model.eval() if settings.weights == "full" else merge_lora(model)
 
 
-def optimisers(model: Any, settings: LanguageSettings) -> dict[str, torch.optim.Optimizer]:
+class MoverSettings(Protocol):
+    """What an optimiser is told."""
+
+    @property
+    def optimiser(self) -> Literal["adamw", "muon"]: ...
+    @property
+    def lr(self) -> float: ...
+    @property
+    def betas(self) -> tuple[float, float]: ...
+    @property
+    def weight_decay(self) -> float: ...
+
+
+def optimisers(model: nn.Module, settings: MoverSettings) -> dict[str, torch.optim.Optimizer]:
     """What moves the training weights, by name.
 
     "muon" orthogonalises the momentum of the matrices inside the layers (Jordan et al. 2024; scaled to AdamW's step as
-    in Moonlight, arXiv 2502.16982, so that one learning rate serves both); embeddings and vectors stay with AdamW.
+    in Moonlight, arXiv 2502.16982, so that one learning rate serves both); embeddings, heads and vectors stay with
+    AdamW.
     """
     training = {name: weight for name, weight in model.named_parameters() if weight.requires_grad}
     inside = {name: weight for name, weight in training.items() if weight.ndim == 2 and _is_inside(name)}
@@ -59,10 +73,10 @@ def optimisers(model: Any, settings: LanguageSettings) -> dict[str, torch.optim.
 
 
 def _is_inside(name: str) -> bool:
-    return "embed" not in name and "lm_head" not in name
+    return "embed" not in name and "head" not in name
 
 
-def _groups(weights: list[nn.Parameter], settings: LanguageSettings) -> list[dict[str, Any]]:
+def _groups(weights: list[nn.Parameter], settings: MoverSettings) -> list[dict[str, Any]]:
     """For AdamW: matrices with decay, vectors without."""
     matrices = [weight for weight in weights if weight.ndim >= 2]
     vectors = [weight for weight in weights if weight.ndim < 2]

@@ -133,9 +133,9 @@ class _Beam:
             grown = self._grow(log_prob_BV)
             if self._whole is not None and (not grown or self._whole.score >= grown[0][1].score):
                 break
+            self._reorder([row for row, _ in grown])
             self._live = [text for _, text in grown]
             self._letters.keep([text.letters for text in self._live])
-            self._reorder([row for row, _ in grown])
             if count < max_tokens - 1:
                 log_prob_BV = self._step([[text.ids[-1]] for text in self._live], self._later_V)
                 self._finish(log_prob_BV)
@@ -149,7 +149,8 @@ class _Beam:
         return log_prob_BV
 
     def _reorder(self, rows: list[int]) -> None:
-        if rows != list(range(len(rows))) or len(rows) != self._cache.layers[0].keys.shape[0]:
+        """Let the cache follow, before the beginnings themselves do; mostly nothing changes places."""
+        if rows != list(range(len(self._live))):
             self._cache.batch_select_indices(torch.tensor(rows, device=self._model.device))
 
     def _grow(self, log_prob_BV: Tensor) -> list[tuple[int, _Text]]:

@@ -80,7 +80,7 @@ def measure(tokenizer: MiniTokenizer, lm: SpeechLM, rows: list[Row]) -> Row:
 def _together(tokenizer: MiniTokenizer, lm: SpeechLM, units: Units) -> str:
     """As `transcribe` does: language model and letters in one search."""
     prompt = lm.renderer.prompt(transcript_prompt(Speech(units)))
-    opening = write_down(lm.model, lm.renderer, prompt, tokenizer.letters(units), "plain", Guards())
+    opening = write_down(lm, prompt, tokenizer.letters(units), "plain", Guards())
     return ASR.parse_reply(joined(lm.renderer, opening, None).turn).text or ""
 
 

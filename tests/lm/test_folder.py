@@ -11,6 +11,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from speechwright.errors import BadModel
 from speechwright.lm.folder import PARTS, load_model, save_model
+from speechwright.lm.lexicon import Lexicon
 from speechwright.lm.template import to_messages
 from speechwright.types import UnitSpec
 from tests.lm.makers import SPEC, asked, bpe_tokenizer, byte_level, mini, seeded, speech, untied_model
@@ -49,6 +50,13 @@ def test_what_is_loaded_is_what_was_saved(make, tmp_path: Path):
     assert heads[0] == heads[1]
     conversation = asked("hi", speech(1, 2))
     assert again.renderer.prompt(conversation).tolist() == lm.renderer.prompt(conversation).tolist()
+
+
+def test_the_words_it_knows_are_kept(saved: Path, tmp_path: Path):
+    save_model(tmp_path / "m", mini().model, mini().tokenizer, SPEC, lexicon=Lexicon(["good morning"]))
+    lexicon = load_model(tmp_path / "m").lexicon
+    assert lexicon is not None and lexicon.words == ["good", "morning"]
+    assert load_model(saved).lexicon is None
 
 
 def test_plain_transformers_opens_the_folder(saved: Path):

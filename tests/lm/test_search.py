@@ -1,5 +1,7 @@
 """The search for what was heard, against every text that there is."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -10,6 +12,7 @@ from speechwright.lm.folder import SpeechLM
 from speechwright.lm.generate import Reply, generate_batch
 from speechwright.lm.grammar import STATES, Guards, bias_table
 from speechwright.lm.letters import LetterScores
+from speechwright.lm.lexicon import Lexicon
 from speechwright.lm.search import Opening, Search, joined, write_down
 from speechwright.types import Speech, Text, Turn
 from tests.lm.makers import asked, mini, restless, speech
@@ -35,22 +38,23 @@ def spelling(text: str) -> np.ndarray:
 
 @pytest.mark.parametrize("prompt", PROMPTS)
 def test_without_a_share_the_letters_have_no_say(prompt: np.ndarray):
-    first, second = (
-        write_down(LM.model, LM.renderer, prompt, letters(seed), "plain", GUARDS, Search(0.0)) for seed in (1, 2)
-    )
+    first, second = (write_down(LM, prompt, letters(seed), "plain", GUARDS, Search(0.0)) for seed in (1, 2))
     assert first == second
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.8])
-def test_a_wide_search_finds_the_best_of_all_texts(share: float):
-    lm, heard = mini(), letters(2, 6)
+@pytest.mark.parametrize("lexicon", [None, Lexicon(["one", "two", "on it"])])
+def test_a_wide_search_finds_the_best_of_all_texts(share: float, lexicon: Lexicon | None):
+    lm, heard = replace(mini(), lexicon=lexicon), letters(2, 6)
     prompt = lm.renderer.prompt(asked("what is it?", speech(1, 2)))
     log_probs, texts = _every_text(lm, prompt)
     spelled = [tuple(letters_of(lm.renderer.text.decode(text)).tolist()) for text in texts]
     scores = (1 - share) * log_probs + share * LetterScores(heard).whole(spelled)
+    if lexicon:
+        scores -= 1.5 * np.array([lexicon.count_strange(each, True) for each in spelled])
     # With room for three tokens, texts of one and of two come to their end.
-    wide = Search(share, beam=3000, tokens=200_000)
-    found = write_down(lm.model, lm.renderer, prompt, heard, "plain", Guards(max_text_tokens=3), wide)
+    wide = Search(share, beam=3000, tokens=200_000, strange_cost=1.5)
+    found = write_down(lm, prompt, heard, "plain", Guards(max_text_tokens=3), wide)
     assert found == Opening(texts[int(scores.argmax())], "end")
 
 
@@ -79,13 +83,13 @@ def _every_text(lm: SpeechLM, prompt: np.ndarray) -> tuple[np.ndarray, list[tupl
 def test_clear_letters_are_believed():
     lm = mini()
     prompt = lm.renderer.prompt(asked("what is it?", speech(1, 2)))
-    found = write_down(lm.model, lm.renderer, prompt, spelling("no"), "plain", GUARDS, Search(0.6, 2000, 200_000))
+    found = write_down(lm, prompt, spelling("no"), "plain", GUARDS, Search(0.6, 2000, 200_000))
     assert letters_of(lm.renderer.text.decode(found.ids)).tolist() == letters_of("no").tolist()
 
 
 def test_what_was_heard_opens_a_reply():
     prompt, sections = PROMPTS[0], ("answer", "speech")
-    opening = write_down(LM.model, LM.renderer, prompt, letters(3), "heard", GUARDS)
+    opening = write_down(LM, prompt, letters(3), "heard", GUARDS)
     (rest,) = generate_batch(LM.model, LM.renderer, [np.concatenate([prompt, opening.ids])], GUARDS, sections)
     whole = joined(LM.renderer, opening, rest)
     heard, answer, said = whole.turn.parts
@@ -105,16 +109,19 @@ def test_a_bound_is_a_reason():
     """A model of nothing but words never ends a text by itself."""
     lm = mini()
     prompt = lm.renderer.prompt(asked("what is it?", speech(1, 2)))
-    short = write_down(lm.model, lm.renderer, prompt, letters(5), "plain", Guards(max_text_tokens=1))
+    short = write_down(lm, prompt, letters(5), "plain", Guards(max_text_tokens=1))
     assert (len(short.ids), short.stop) == (1, "max_text")
     room = lm.model.config.max_position_embeddings - 1
     full = np.concatenate([prompt, np.full(room - len(prompt), prompt[0])])
-    assert write_down(lm.model, lm.renderer, full, letters(5), "plain", GUARDS).stop == "context"
+    assert write_down(lm, full, letters(5), "plain", GUARDS).stop == "context"
     with pytest.raises(BadData, match="context"):
-        write_down(lm.model, lm.renderer, np.append(full, prompt[:1]), letters(5), "plain", GUARDS)
+        write_down(lm, np.append(full, prompt[:1]), letters(5), "plain", GUARDS)
 
 
-@pytest.mark.parametrize("bad", [{"letter_share": 1.0}, {"letter_share": -0.1}, {"beam": 0}, {"beam": 9, "tokens": 8}])
+@pytest.mark.parametrize(
+    "bad",
+    [{"letter_share": 1.0}, {"letter_share": -0.1}, {"beam": 0}, {"beam": 9, "tokens": 8}, {"strange_cost": -1.0}],
+)
 def test_a_search_that_can_not_be(bad: dict[str, float]):
     with pytest.raises(BadRecipe, match="beam"):
         Search(**bad)

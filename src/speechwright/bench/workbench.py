@@ -157,7 +157,7 @@ class Workbench:
     def _heard(self, ask: Ask) -> Opening:
         lm = self.model.lm
         assert ask.letters is not None, "a search has letters"
-        return write_down(lm.model, lm.renderer, ask.prompt, ask.letters, ask.sections[0], Guards())
+        return write_down(lm, ask.prompt, ask.letters, ask.sections[0], Guards())
 
     def _batch(self, asks: Sequence[Ask], sections: Sections) -> list[Reply]:
         lm = self.model.lm

@@ -38,7 +38,7 @@ def tell(
     """
     if letters is None:
         return (yield from _told(lm, prompt, sections, guards))
-    opening = write_down(lm.model, lm.renderer, prompt, letters, sections[0], guards)
+    opening = write_down(lm, prompt, letters, sections[0], guards)
     heard = joined(lm.renderer, opening, None)
     yield Step(sections[0], _only_text(heard))
     if len(sections) == 1:

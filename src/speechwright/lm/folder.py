@@ -20,24 +20,27 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from speechwright.errors import BadData, BadModel
 from speechwright.lm.layout import TokenLayout
+from speechwright.lm.lexicon import Lexicon
 from speechwright.lm.render import Renderer
 from speechwright.types import Row, UnitSpec
 
 FORMAT_VERSION = 1
 SPEECH_FILE = "speech.json"
+WORDS_FILE = "words.txt"  # a model may go without
 PARTS = (SPEECH_FILE, "config.json", "tokenizer.json", "tokenizer_config.json", "chat_template.jinja")
 PICKLES = ("*.bin", "*.pt", "*.pth", "*.ckpt", "*.pkl")
 
 
 @dataclass(frozen=True)
 class SpeechLM:
-    """A language model with all that speaks its units."""
+    """A language model with all that speaks its units, and the words it has read, where they were kept."""
 
     model: Any
     tokenizer: Any
     layout: TokenLayout
     spec: UnitSpec
     renderer: Renderer
+    lexicon: Lexicon | None = None
 
 
 def save_model(
@@ -47,6 +50,7 @@ def save_model(
     spec: UnitSpec,
     card_text: str | None = None,
     dtype: torch.dtype | None = None,
+    lexicon: Lexicon | None = None,
 ) -> None:
     """Write a grown model to a new folder; it appears whole or not at all.
 
@@ -57,6 +61,7 @@ def save_model(
         spec: its units.
         card_text: Markdown for README.md.
         dtype: type of the stored weights, such as `torch.bfloat16`; the model's own if None.
+        lexicon: words it has read.
 
     Raises:
         BadModel: the folder is not empty, or model and tokenizer were not grown together.
@@ -72,6 +77,8 @@ def save_model(
         (partial / SPEECH_FILE).write_text(json.dumps(_speech_row(layout), indent=2) + "\n", "utf-8")
         if card_text is not None:
             (partial / "README.md").write_text(card_text, "utf-8")
+        if lexicon is not None:
+            lexicon.save(partial / WORDS_FILE)
         partial.chmod(0o755)
         if folder.exists():
             folder.rmdir()
@@ -95,7 +102,8 @@ def load_model(folder: Path, dtype: torch.dtype = torch.float32) -> SpeechLM:
         raise BadModel(found, f"{recorded.sha256[:8]} as in {SPEECH_FILE}", "restore the tokenizer it was saved with")
     model = _load_weights(folder, dtype)
     _check_rows(model, tokenizer, str(folder))
-    return SpeechLM(model, tokenizer, layout, spec, Renderer(tokenizer, layout))
+    lexicon = Lexicon.load(folder / WORDS_FILE) if (folder / WORDS_FILE).exists() else None
+    return SpeechLM(model, tokenizer, layout, spec, Renderer(tokenizer, layout), lexicon)
 
 
 def _speech_row(layout: TokenLayout) -> Row:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import torch
@@ -21,6 +20,7 @@ from torch import Tensor
 from speechwright.alphabet import letters_of
 from speechwright.errors import BadRecipe
 from speechwright.lm.cache import roomy_cache
+from speechwright.lm.folder import SpeechLM
 from speechwright.lm.generate import Reply, read_reply
 from speechwright.lm.grammar import STATES, Guards, ReplyMachine, Section, StopReason, bias_table
 from speechwright.lm.letters import Letters, LetterScores
@@ -37,15 +37,18 @@ class Search:
         letter_share: weight of the letters; the language model has the rest. 0 leaves the letters out.
         beam: beginnings of texts that are carried on at a time.
         tokens: likeliest continuations that are looked at at a time, of all beginnings together.
+        strange_cost: what a word costs that the model's lexicon lacks, in nats; a model without one knows all words.
     """
 
     letter_share: float = 0.3
-    beam: int = 8
+    beam: int = 16
     tokens: int = 512
+    strange_cost: float = 4.0
 
     def __post_init__(self) -> None:
-        if not 0 <= self.letter_share < 1 or self.beam < 1 or self.tokens < self.beam:
-            raise BadRecipe(str(self), "0 ≤ letter_share < 1, 1 ≤ beam ≤ tokens", "change the value")
+        if not 0 <= self.letter_share < 1 or self.beam < 1 or self.tokens < self.beam or not 0 <= self.strange_cost:
+            wanted = "0 ≤ letter_share < 1, 1 ≤ beam ≤ tokens, 0 ≤ strange_cost"
+            raise BadRecipe(str(self), wanted, "change the value")
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,7 @@ class _Text:
 
 
 def write_down(
-    model: Any,
-    renderer: Renderer,
+    lm: SpeechLM,
     prompt_ids: ArrayLike,
     letters_SA: NDArray[np.floating],
     section: Section,
@@ -78,8 +80,7 @@ def write_down(
     """The likeliest text of a section that says what was heard.
 
     Args:
-        model: a grown causal language model in evaluation mode.
-        renderer: its renderer.
+        lm: with its model in evaluation mode.
         prompt_ids: (T,) as from `Renderer.prompt`, with the recording's units.
         letters_SA: natural-log probabilities of what the tokenizer itself reads in the same units.
         section: "plain" for a transcript, "heard" for the first section of an answer.
@@ -89,13 +90,13 @@ def write_down(
     Raises:
         BadData: the prompt leaves no room in the model's context.
     """
-    assert not model.training, "a search wants model.eval()"
-    mark = ReplyMachine(renderer.layout, guards, (section,)).start()
+    assert not lm.model.training, "a search wants model.eval()"
+    mark = ReplyMachine(lm.layout, guards, (section,)).start()
     prompt = [*(int(token) for token in np.asarray(prompt_ids)), *mark]
-    context = context_tokens(model)
+    context = context_tokens(lm.model)
     check_room(len(prompt), context)
     room = context - len(prompt)
-    beam = _Beam(model, renderer, section, LetterScores(letters_SA), search)
+    beam = _Beam(lm, section, LetterScores(letters_SA), search)
     with torch.inference_mode():
         found, is_whole = beam.run(prompt, min(guards.max_text_tokens, room))
     stop: StopReason = "end" if is_whole else "max_text" if guards.max_text_tokens <= room else "context"
@@ -115,8 +116,10 @@ def joined(renderer: Renderer, opening: Opening, rest: Reply | None) -> Reply:
 class _Beam:
     """The beginnings of texts that are carried on, and the best whole text so far."""
 
-    def __init__(self, model: Any, renderer: Renderer, section: Section, letters: LetterScores, search: Search) -> None:
-        self._model, self._text, self._letters, self._search = model, renderer.text, letters, search
+    def __init__(self, lm: SpeechLM, section: Section, letters: LetterScores, search: Search) -> None:
+        model, renderer = lm.model, lm.renderer
+        self._model, self._text, self._lexicon = model, renderer.text, lm.lexicon
+        self._letters, self._search = letters, search
         num_rows = num_logits(model)
         bias_SV = bias_table(renderer.layout, renderer.text, num_rows).to(model.device)
         self._first_V, self._later_V = (bias_SV[STATES.index(f"{section}{state}")] for state in ("_first", ""))
@@ -173,9 +176,7 @@ class _Beam:
     def _bounds(self, log_prob_BV: Tensor) -> tuple[list[float], list[int]]:
         """What continuations are worth at most, best first, and their places in the flat table."""
         share = self._search.letter_share
-        begun_B = self._letters.begun([text.letters for text in self._live])
-        so_far = [(1 - share) * text.log_prob + share * begun for text, begun in zip(self._live, begun_B, strict=True)]
-        bound_BV = torch.tensor(so_far)[:, None] + (1 - share) * log_prob_BV.cpu()
+        bound_BV = torch.tensor([text.score for text in self._live])[:, None] + (1 - share) * log_prob_BV.cpu()
         bound_BV = bound_BV.masked_fill(~self._is_word_V.cpu(), -torch.inf)
         best, places = bound_BV.flatten().topk(min(self._search.tokens, bound_BV.numel()))
         possible = best.isfinite()
@@ -185,24 +186,27 @@ class _Beam:
         ids = [(*self._live[row].ids, token) for row, token in chosen]
         letters = [tuple(letters_of(self._text.decode(list(each))).tolist()) for each in ids]
         total = [self._live[row].log_prob + log_prob for (row, _), log_prob in zip(chosen, log_probs, strict=True)]
-        return self._texts(ids, letters, total, self._letters.begun(letters).tolist())
+        return self._texts(ids, letters, total, is_whole=False)
 
     def _finish(self, log_prob_BV: Tensor) -> None:
         """Let each beginning end here, and keep the best."""
         ends = log_prob_BV.masked_fill(self._is_word_V, -torch.inf).amax(-1).tolist()
         letters = [text.letters for text in self._live]
         total = [text.log_prob + end for text, end in zip(self._live, ends, strict=True)]
-        whole = self._texts([text.ids for text in self._live], letters, total, self._letters.whole(letters).tolist())
+        whole = self._texts([text.ids for text in self._live], letters, total, is_whole=True)
         best = [self._whole] if self._whole is not None else []
         self._whole = max([*best, *whole], key=lambda text: text.score)
 
     def _texts(
-        self,
-        ids: Sequence[tuple[int, ...]],
-        letters: Sequence[Letters],
-        log_probs: Sequence[float],
-        by_letters: Sequence[float],
+        self, ids: Sequence[tuple[int, ...]], letters: Sequence[Letters], log_probs: Sequence[float], is_whole: bool
     ) -> list[_Text]:
         share = self._search.letter_share
-        scores = [(1 - share) * one + share * other for one, other in zip(log_probs, by_letters, strict=True)]
-        return [_Text(*each) for each in zip(ids, letters, log_probs, scores, strict=True)]
+        by_letters = (self._letters.whole if is_whole else self._letters.begun)(letters)
+        scores = (1 - share) * np.array(log_probs) + share * by_letters - self._strange_cost(letters, is_whole)
+        return [_Text(*each) for each in zip(ids, letters, log_probs, scores.tolist(), strict=True)]
+
+    def _strange_cost(self, letters: Sequence[Letters], is_whole: bool) -> NDArray[np.float64]:
+        """What the words cost that are none (N,); a text that goes on never costs less."""
+        if self._lexicon is None:
+            return np.zeros(len(letters))
+        return self._search.strange_cost * np.array([self._lexicon.count_strange(each, is_whole) for each in letters])

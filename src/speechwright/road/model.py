@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import torch
 
 from speechwright.lm.folder import load_model, save_model
+from speechwright.lm.lexicon import Lexicon
 from speechwright.road.step import Place, Step, named
+from speechwright.shards import read_shards
 from speechwright.units.mini import MiniTokenizer
 
 
@@ -16,15 +20,17 @@ class ModelStep(Step):
 
     Args:
         language, tokenizer, decoder, judge: the steps that made the parts; a model may go without a judge.
+        words: a step that made conversations; their words are those that the model knows (see `lm.lexicon`).
     """
 
     language: str
     tokenizer: str
     decoder: str
     judge: str | None = None
+    words: str | None = None
 
     def inputs(self) -> set[str]:
-        return {self.language, self.tokenizer, self.decoder, *named(self.judge)}
+        return {self.language, self.tokenizer, self.decoder, *named(self.judge), *named(self.words)}
 
     def walk(self, place: Place) -> None:
         folder = place.folder / "model"
@@ -32,8 +38,15 @@ class ModelStep(Step):
         speech_lm = load_model(place.of(self.language) / "model")
         spec = MiniTokenizer.load(place.of(self.tokenizer) / "tokenizer").spec
         spec.require(speech_lm.spec, f"step {self.language!r}")
-        save_model(folder, speech_lm.model, speech_lm.tokenizer, spec, dtype=torch.bfloat16)
+        lexicon = Lexicon(_texts(place.of(self.words))) if self.words else None
+        save_model(folder, speech_lm.model, speech_lm.tokenizer, spec, dtype=torch.bfloat16, lexicon=lexicon)
         shutil.copytree(place.of(self.tokenizer) / "tokenizer", folder / "units")
         shutil.copytree(place.of(self.decoder) / "decoder", folder / "vocoder")
         if self.judge:
             shutil.copytree(place.of(self.judge) / "judge", folder / "judge")
+
+
+def _texts(folder: Path) -> Iterator[str]:
+    """All that is written in conversations."""
+    for row in read_shards(folder, ["turns"]):
+        yield from (part["text"] for turn in row["turns"] for part in turn["parts"] if part["text"])

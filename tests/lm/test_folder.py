@@ -9,9 +9,9 @@ import torch
 from safetensors.torch import load_file, save_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
+from speechwright.alphabet.lexicon import Lexicon
 from speechwright.errors import BadModel
 from speechwright.lm.folder import PARTS, load_model, save_model
-from speechwright.lm.lexicon import Lexicon
 from speechwright.lm.template import to_messages
 from speechwright.types import UnitSpec
 from tests.lm.makers import SPEC, asked, bpe_tokenizer, byte_level, mini, seeded, speech, untied_model

@@ -7,12 +7,12 @@ import pytest
 import torch
 
 from speechwright.alphabet import ALPHABET, letters_of
+from speechwright.alphabet.lexicon import Lexicon
+from speechwright.alphabet.paths import LetterScores
 from speechwright.errors import BadData, BadRecipe
 from speechwright.lm.folder import SpeechLM
 from speechwright.lm.generate import Reply, generate_batch
 from speechwright.lm.grammar import STATES, Guards, bias_table
-from speechwright.lm.letters import LetterScores
-from speechwright.lm.lexicon import Lexicon
 from speechwright.lm.search import Opening, Search, joined, write_down
 from speechwright.types import Speech, Text, Turn
 from tests.lm.makers import asked, mini, restless, speech

@@ -2,7 +2,7 @@
 
 It hears what the model says, so it may not share the model's ears: other features, another kind of network (attention
 and convolution by turns over 40 frames a second, as in the Conformer, arXiv 2005.08100; no quantiser), other seeds, and
-it reads letters by CTC without any language model.
+it reads letters by CTC without any language model; with a list of words it reads words.
 
 Legend: B batch, T feature frames, S output frames (T / 2), M mel bands, D width, P phonemes.
 """
@@ -22,6 +22,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from speechwright.alphabet import ALPHABET, greedy_text
+from speechwright.alphabet.lexicon import Lexicon
+from speechwright.alphabet.reading import read_words
 from speechwright.audio.features import MelSpec, log_mel
 from speechwright.audio.level import is_silent
 from speechwright.audio.resample import resample
@@ -30,7 +32,7 @@ from speechwright.types import Audio
 
 MEL = MelSpec(fft_samples=512, window_samples=512, hop_samples=200, num_mels=64, low_hz=60.0, high_hz=7000.0)
 STRIDE = 2
-WEIGHTS, SETTINGS = "model.safetensors", "judge.json"
+WEIGHTS, SETTINGS, WORDS = "model.safetensors", "judge.json", "words.txt"
 
 
 @dataclass(frozen=True)
@@ -104,12 +106,17 @@ class JudgeNetwork(nn.Module):
 
 
 class Judge:
-    """A trained judge: sound → the words it hears. No forced alignment, no confidence."""
+    """A trained judge: sound → the words it hears. No forced alignment, no confidence.
+
+    Args:
+        network: trained.
+        lexicon: words it knows; without them it spells what it hears.
+    """
 
     name = "judge"
 
-    def __init__(self, network: JudgeNetwork) -> None:
-        self.network = network.eval()
+    def __init__(self, network: JudgeNetwork, lexicon: Lexicon | None = None) -> None:
+        self.network, self.lexicon = network.eval(), lexicon
 
     @staticmethod
     def load(folder: Path) -> Judge:
@@ -121,25 +128,40 @@ class Judge:
         try:
             network = JudgeNetwork(JudgeSettings(**json.loads((folder / SETTINGS).read_text("utf-8"))))
             network.load_state_dict({name: value.float() for name, value in load_file(folder / WEIGHTS).items()})
-            return Judge(network)
         except (OSError, ValueError, TypeError, RuntimeError, SafetensorError) as error:
             reason = str(error).splitlines()[0]
             raise BadModel(f"{folder}: {reason}", "the folder of a judge", "train it again") from error
+        return Judge(network, Lexicon.load(folder / WORDS) if (folder / WORDS).exists() else None)
 
     def save(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / SETTINGS).write_text(json.dumps(asdict(self.network.settings), indent=1) + "\n", "utf-8")
         weights = {name: value.to(torch.bfloat16).contiguous() for name, value in self.network.state_dict().items()}
         save_file(weights, folder / WEIGHTS)
+        if self.lexicon is not None:
+            self.lexicon.save(folder / WORDS)
+
+    def hear(self, audio: Audio) -> str:
+        """What was said, in words if it knows any; "" for silence."""
+        log_probs_SA = self.letters(audio)
+        return _spell(log_probs_SA) if self.lexicon is None else read_words(log_probs_SA, self.lexicon)
+
+    def spell(self, audio: Audio) -> str:
+        """What was said, by the likeliest letter of each frame alone; "" for silence."""
+        return _spell(self.letters(audio))
 
     @torch.inference_mode()
-    def hear(self, audio: Audio) -> str:
-        """What was said, in letters; "" for silence."""
+    def letters(self, audio: Audio) -> NDArray[np.float32]:
+        """Natural-log probabilities of `ALPHABET`'s letters in each of S frames (S, letters); no frames for silence."""
         if not len(audio.samples) or is_silent(audio):
-            return ""
+            return np.zeros((0, len(ALPHABET)), np.float32)
         features = normalize(log_mel(resample(audio, MEL.rate_hz), MEL))
         log_probs, _, _ = self.network(torch.from_numpy(features)[None], torch.tensor([len(features)]))
-        return greedy_text(log_probs[0].argmax(-1).numpy())
+        return np.asarray(log_probs[0].numpy(), np.float32)
+
+
+def _spell(log_probs_SA: NDArray[np.float32]) -> str:
+    return greedy_text(log_probs_SA.argmax(-1))
 
 
 def normalize(log_mel_TM: NDArray[np.float32]) -> NDArray[np.float32]:

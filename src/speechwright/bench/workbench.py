@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -128,9 +128,12 @@ class Workbench:
         return with_margins(self.bank.say(text, voice), self.rng(index, "margin"), MARGIN_S)[0]
 
     def listen(self, sound: Audio) -> str:
-        """What the judge hears; a very long sound, as a broken model may make, in pieces that it can hold."""
-        heard = [self.judge.hear(piece) for piece in split_at_pauses(sound)]
-        return " ".join(text for text in heard if text)
+        """What the judge hears."""
+        return _in_pieces(self.judge.hear, sound)
+
+    def spell(self, sound: Audio) -> str:
+        """What the judge hears, letter by letter, whatever words it knows."""
+        return _in_pieces(self.judge.spell, sound)
 
     def ask(self, conversation: Conversation, sections: Sections, heard: Units | None = None) -> Ask:
         """What the model is asked; with the units of a recording, its first section is what was heard.
@@ -177,3 +180,9 @@ class Workbench:
 def _after(ask: Ask, opening: Opening | None) -> Ask:
     """What is left to ask after the first section."""
     return ask if opening is None else Ask(np.concatenate([ask.prompt, opening.ids]), ask.sections[1:])
+
+
+def _in_pieces(ear: Callable[[Audio], str], sound: Audio) -> str:
+    """A very long sound, as a broken model may make, in pieces that an ear can hold."""
+    heard = [ear(piece) for piece in split_at_pauses(sound)]
+    return " ".join(text for text in heard if text)

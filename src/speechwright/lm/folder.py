@@ -18,9 +18,9 @@ from typing import Any
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
+from speechwright.alphabet.lexicon import Lexicon
 from speechwright.errors import BadData, BadModel
 from speechwright.lm.layout import TokenLayout
-from speechwright.lm.lexicon import Lexicon
 from speechwright.lm.render import Renderer
 from speechwright.types import Row, UnitSpec
 

@@ -17,13 +17,13 @@ import torch
 from numpy.typing import ArrayLike, NDArray
 from torch import Tensor
 
-from speechwright.alphabet import letters_of
+from speechwright.alphabet import Letters, letters_of
+from speechwright.alphabet.paths import LetterScores
 from speechwright.errors import BadRecipe
 from speechwright.lm.cache import roomy_cache
 from speechwright.lm.folder import SpeechLM
 from speechwright.lm.generate import Reply, read_reply
 from speechwright.lm.grammar import STATES, Guards, ReplyMachine, Section, StopReason, bias_table
-from speechwright.lm.letters import Letters, LetterScores
 from speechwright.lm.render import Renderer
 from speechwright.lm.room import check_room, context_tokens, num_logits
 from speechwright.types import Turn

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import torch
 
+from speechwright.alphabet.lexicon import Lexicon
+from speechwright.asr.judge import Judge
 from speechwright.lm.folder import load_model, save_model
-from speechwright.lm.lexicon import Lexicon
 from speechwright.road.step import Place, Step, named
 from speechwright.shards import read_shards
 from speechwright.units.mini import MiniTokenizer
@@ -20,7 +21,8 @@ class ModelStep(Step):
 
     Args:
         language, tokenizer, decoder, judge: the steps that made the parts; a model may go without a judge.
-        words: a step that made conversations; their words are those that the model knows (see `lm.lexicon`).
+        words: a step that made conversations; their words are those that the model and its judge know, see
+            `alphabet.lexicon`.
     """
 
     language: str
@@ -43,7 +45,7 @@ class ModelStep(Step):
         shutil.copytree(place.of(self.tokenizer) / "tokenizer", folder / "units")
         shutil.copytree(place.of(self.decoder) / "decoder", folder / "vocoder")
         if self.judge:
-            shutil.copytree(place.of(self.judge) / "judge", folder / "judge")
+            Judge(Judge.load(place.of(self.judge) / "judge").network, lexicon).save(folder / "judge")
 
 
 def _texts(folder: Path) -> Iterator[str]:

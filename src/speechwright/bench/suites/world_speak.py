@@ -2,7 +2,8 @@
 
 Each text is put into units once. They are heard in a voice that comes with the model, and in a held-out voice which
 the decoder knows from a recording of another text; beside them the judge hears that voice's own recording of the text,
-which shows what the judge itself mishears.
+which shows what the judge itself mishears. The judge knows the words of the training texts; what it hears without them
+is measured too.
 """
 
 from __future__ import annotations
@@ -22,10 +23,13 @@ from speechwright.tasks.world.request import draw_request
 def _trial(bench: Workbench, case: WorldCase) -> Asking:
     said = yield from read_aloud(bench, case.wanted, case.index)
     sound = sound_of(bench, said, bench.stored_voices[case.stored])
+    original = bench.record(case.wanted, case.speaker, case.index)
     came = {
         "stored": bench.listen(sound),
         "new": bench.listen(sound_of(bench, said, _new_voice(bench, case))),
-        "original": bench.listen(bench.record(case.wanted, case.speaker, case.index)),
+        "original": bench.listen(original),
+        "stored_spelled": bench.spell(sound),
+        "original_spelled": bench.spell(original),
     }
     return Outcome(came, sound.length_s, {"tts": said.stops})
 
@@ -41,7 +45,7 @@ SUITE = Suite(
     title="requests of the mini world, read aloud, heard by the judge",
     group="speaking",
     needs=("voices", "judge", "stored voices"),
-    columns=("stored", "new", "original"),
+    columns=("stored", "new", "original", "stored_spelled", "original_spelled"),
     case=read_case,
     trial=_trial,
     score=by_words,
@@ -49,5 +53,12 @@ SUITE = Suite(
         Measure("speak_world_wer", "mini world read aloud, word errors by the judge", "errors", "stored", wanted=0.08),
         Measure("speak_world_new_voice_wer", "the same in held-out voices", "errors", "new", wanted=0.08),
         Measure("speak_world_original_wer", "those voices' own recordings, by the judge", "errors", "original"),
+        Measure("speak_world_spelled_wer", "read aloud, by the judge without its words", "errors", "stored_spelled"),
+        Measure(
+            "speak_world_original_spelled_wer",
+            "recordings, by the judge without its words",
+            "errors",
+            "original_spelled",
+        ),
     ),
 )

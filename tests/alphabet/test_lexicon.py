@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speechwright.alphabet import letters_of
+from speechwright.alphabet.lexicon import Lexicon
 from speechwright.errors import BadModel
-from speechwright.lm.lexicon import Lexicon
 
 WORDS = ["tell", "teller", "me", "don't"]
 LEXICON = Lexicon(["Tell me!", "the teller don't"])

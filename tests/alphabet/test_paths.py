@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch.nn import functional as F
 
-from speechwright.lm.letters import BLANK, LetterScores
+from speechwright.alphabet.paths import BLANK, LetterScores
 
 NUM_LETTERS = 4
 TEXTS = st.lists(st.integers(1, NUM_LETTERS - 1), max_size=5).map(tuple)

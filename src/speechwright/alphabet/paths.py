@@ -1,7 +1,6 @@
 """How likely a beginning of a text is by connectionist temporal classification (CTC, Graves et al. 2006).
 
-Units carry a frame count each, and a tokenizer that reads letters in them knows where in time it is; the language
-model, which reads units without lengths, knows what is said. `lm.search` joins the two.
+`lm.search` joins it with a language model, `alphabet.reading` with a list of words.
 
 Shape letters: S frames, A letters of the alphabet (the first is the blank), N texts.
 """
@@ -15,12 +14,13 @@ from itertools import takewhile
 import numpy as np
 from numpy.typing import NDArray
 
+from speechwright.alphabet import Letters
+
 BLANK = 0
 LOG_ZERO = -1e30  # of paths that can't be; finite, so that differences of two are numbers
 FLOOR = -1e3  # of a letter in a frame, so that sums over frames keep their digits
 
 Scores = NDArray[np.float64]
-Letters = tuple[int, ...]
 
 
 @dataclass(frozen=True)

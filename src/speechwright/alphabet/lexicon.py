@@ -1,7 +1,7 @@
 """The words that a model has read: what is none of them was probably misheard.
 
-Letters that were read in sound (`lm.letters`) make words that nobody says, and a small language model believes them.
-A word list holds against it without being a language model of its own.
+Letters that were read in sound (`alphabet.paths`) make words that nobody says, and a small language model believes
+them. A word list holds against it without being a language model of its own.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from speechwright.alphabet import ALPHABET, letters_of
+from speechwright.alphabet import Letters, letters_of, spelled
 from speechwright.errors import BadModel
-from speechwright.lm.letters import Letters
 
 
 class Lexicon:
@@ -24,7 +23,7 @@ class Lexicon:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.words = sorted({word for text in texts for word in _spelled(letters_of(text).tolist()).split()})
+        self.words = sorted({word for text in texts for word in spelled(letters_of(text).tolist()).split()})
         self._is_strange = lru_cache(maxsize=100_000)(self._look_up)
 
     @classmethod
@@ -46,14 +45,10 @@ class Lexicon:
             letters: classes of `ALPHABET`, as from `letters_of`.
             is_whole: False for the beginning of a text, whose last word may go on: it counts where no word begins so.
         """
-        *done, last = _spelled(letters).split(" ")
+        *done, last = spelled(letters).split(" ")
         return sum(self._is_strange(word, True) for word in done) + self._is_strange(last, is_whole)
 
     def _look_up(self, word: str, is_whole: bool) -> bool:
         place = bisect_left(self.words, word)
         nearest = self.words[place] if place < len(self.words) else ""
         return bool(word) and word != (nearest if is_whole else nearest[: len(word)])
-
-
-def _spelled(letters: Iterable[int]) -> str:
-    return "".join(ALPHABET[letter] for letter in letters)

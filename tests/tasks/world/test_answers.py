@@ -57,8 +57,8 @@ plural | word=goose | the plural is geese.
 past_tense | verb=catch | the past tense is caught.
 rhyme | word=house | mouse rhymes with house.
 how_many | part=sides, whole=a hexagon | a hexagon has six sides.
-member | thing=a carrot, category=a fruit | no, a carrot is a vegetable.
-member | thing=milk, category=a drink | yes, milk is a drink.
+member | thing=a carrot, category=a fruit | a carrot is a vegetable, so no.
+member | thing=milk, category=a drink | milk is a drink, so yes.
 name_some | count=two, plural=metals | iron, copper.
 repeat | phrase=the lemon is young | the lemon is young.
 add_to_list | items=milk and honey | i added milk and honey to your list.

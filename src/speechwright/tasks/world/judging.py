@@ -36,11 +36,10 @@ def settles_on_number(answer: str, right: int, echo: Iterable[int] = ()) -> bool
 
 
 def says_yes(answer: str) -> bool | None:
-    """True for an answer that begins with yes, False for one with no, None for neither or for both words in it."""
+    """True for an answer that begins or ends with yes, False with no, None for neither or for both words in it."""
     words = words_of(answer)
-    if not words or words[0] not in ("yes", "no") or {"yes", "no"} <= set(words):
-        return None
-    return words[0] == "yes"
+    verdict = {"yes", "no"} & {*words[:1], *words[-1:]}
+    return verdict == {"yes"} if verdict and not {"yes", "no"} <= set(words) else None
 
 
 def copies(answer: str, phrase: str, others: Iterable[str] = ()) -> bool:

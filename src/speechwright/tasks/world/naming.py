@@ -105,7 +105,8 @@ MEMBER = Intent(
         ),
     ),
     _draw_member,
-    answer=lambda slots: f"{_yes_or_no(slots)}, {slots['thing']} is {with_article(_true_category(slots))}.",
+    # What it is comes first: a small model that has to say yes or no before it has said that guesses.
+    answer=lambda slots: f"{slots['thing']} is {with_article(_true_category(slots))}, so {_yes_or_no(slots)}.",
     check=_check_member,
     combinations=sum(len(CATEGORIES[name]) * (1 + sum(apart(name, other) for other in _NAMES)) for name in _NAMES),
     core=_yes_or_no,

@@ -12,7 +12,7 @@ from speechwright.audio.level import rms_dbfs
 from speechwright.errors import BadData, BadRecipe
 from speechwright.train import checkpoint, vocoder
 from speechwright.train.runlog import read_log
-from speechwright.train.vocoder import DecoderSettings, train_decoder
+from speechwright.train.vocoder import DecoderSettings, chosen_voices, train_decoder
 from speechwright.train.vocoder_data import Item
 from speechwright.types import Audio, Units
 from speechwright.units.encoder import EncoderSettings, UnitEncoder
@@ -76,13 +76,19 @@ def test_trained_is_what_is_saved(trained: tuple[MiniDecoder, Path], tmp_path: P
     assert MiniDecoder.load(tmp_path).decode(some_units(), voice) == trained[0].decode(some_units(), voice)
 
 
-def test_the_voices_asked_for_come_first(trained: tuple[MiniDecoder, Path], tmp_path: Path) -> None:
+def test_the_voices_asked_for_go_with_the_model(trained: tuple[MiniDecoder, Path], tmp_path: Path) -> None:
     assert list(trained[0].voices()) == ["high", "low"]
-    low = train_decoder(
-        items(), TINY.model_copy(update={"steps": 3, "first_voices": ("absent", "low")}), tmp_path / "low"
-    )
-    low.save(tmp_path / "decoder")
-    assert list(MiniDecoder.load(tmp_path / "decoder").voices()) == ["low", "high"]
+    asked = TINY.model_copy(update={"steps": 3, "voices": ("absent", "l*")})
+    train_decoder(items(), asked, tmp_path / "low").save(tmp_path / "decoder")
+    assert list(MiniDecoder.load(tmp_path / "decoder").voices()) == ["low"]
+
+
+def test_voices_come_in_the_order_of_their_patterns(tmp_path: Path) -> None:
+    names = ["flite:awb", "espeak:b", "flite:slt", "espeak:a"]
+    assert chosen_voices(names, ["flite:slt", "espeak:*", "*:slt"]) == ["flite:slt", "espeak:a", "espeak:b"]
+    with pytest.raises(BadRecipe, match="gone"):
+        train_decoder(items(), TINY.model_copy(update={"voices": ("gone",)}), tmp_path / "gone")
+    assert not (tmp_path / "gone").exists()
 
 
 @pytest.mark.parametrize("precision", ["fp32", "bf16"])

@@ -16,11 +16,17 @@ from speechwright.units.mini import MiniTokenizer
 
 
 class Speech(SpeakSettings, Step):
-    """Texts spoken by a bank of voices (see `corpus.speak`)."""
+    """Texts spoken by a bank of voices (see `corpus.speak`).
+
+    Args:
+        seed: added to the recipe's, for another step that draws from the same texts and voices.
+    """
+
+    seed: int = Field(default=0, ge=0)
 
     def walk(self, place: Place) -> None:
-        settings = SpeakSettings(**self.model_dump())
-        build_speech(place.folder, settings, place.seed, place.workers)
+        settings = SpeakSettings(**self.model_dump(exclude={"seed"}))
+        build_speech(place.folder, settings, place.seed + self.seed, place.workers)
 
 
 class Recordings(RecordingsSettings, Step):

@@ -12,7 +12,9 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Literal
 
@@ -41,7 +43,7 @@ from speechwright.vocoder.speaker import SpeakerSettings
 from speechwright.vocoder.wave import WaveSettings
 
 WEIGHTS = {
-    "mel": 1.0, "change": 0.5, "pitch": 1.0, "voicing": 0.2, "duration": 0.3, "voice": 0.1, "wave": 1.0, "heard": 1.0,
+    "mel": 1.0, "change": 0.5, "pitch": 1.0, "voicing": 0.2, "duration": 0.3, "voice": 0.1, "wave": 1.0, "heard": 2.0,
 }  # fmt: skip
 DRAWN_SHARE = 0.5  # of the excerpts whose mels are drawn, from the middle of the training on
 CLIPS_A_VOICE = 8  # whose vectors are averaged for the voices that go with the model
@@ -61,8 +63,8 @@ class DecoderSettings(BaseModel):
         clip: largest norm of the gradient of each net.
         seed: of weights, order, references, excerpts and noise.
         width, mel_width, wave_width, speaker_width: of the nets' stages (see their settings).
-        first_voices: those that come before the others, as far as there are clips of them; the very first speaks where
-            none is asked for.
+        voices: patterns (`flite:*`) of the voices that go with the model, in their order; the very first speaks where
+            none is asked for. The others are there to learn from.
         precision: "bf16" computes the nets in bfloat16 by autocast; transforms and losses stay in float32.
         save_every: updates between checkpoints; the last update has one too.
         device: "auto" is CUDA where there is one.
@@ -83,7 +85,7 @@ class DecoderSettings(BaseModel):
     mel_width: PositiveInt = 192
     wave_width: PositiveInt = 192
     speaker_width: PositiveInt = 128
-    first_voices: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ("*",)
     precision: Literal["bf16", "fp32"] = "bf16"
     save_every: PositiveInt = 500
     device: Device = "auto"
@@ -111,9 +113,11 @@ def train_decoder(
         UnitMismatch: items have different units.
         BadData: items that can't be learned from (see `Clips`), or longer than a batch.
         BadAudio: an item is digital silence.
-        BadRecipe: the folder holds a run with other settings or data; the loss is no longer finite.
+        BadRecipe: the folder holds a run with other settings or data; no voice of those that are to go with the model;
+            the loss is no longer finite.
     """
     clips = Clips(items, MelSpec())
+    voices = chosen_voices(clips.by_voice, settings.voices)
     claim(folder, {"settings": settings.model_dump(mode="json"), "data": _described(clips)})
     with torch.random.fork_rng():
         torch.manual_seed(settings.seed)
@@ -122,7 +126,7 @@ def train_decoder(
     _run(nets, listener, clips, settings, folder)
     draw_curves(folder)
     decoder = MiniDecoder(rounded(nets.cpu()), clips.spec, {})
-    return MiniDecoder(decoder.nets, clips.spec, _voices(decoder, clips, settings.first_voices))
+    return MiniDecoder(decoder.nets, clips.spec, _voices(decoder, clips, voices))
 
 
 @dataclass(frozen=True)
@@ -205,11 +209,23 @@ def _white(like: Tensor, generator: torch.Generator) -> Tensor:
     return torch.randn(like.shape, generator=generator).to(like.device)
 
 
-def _voices(decoder: MiniDecoder, clips: Clips, first: tuple[str, ...]) -> dict[str, NDArray[np.float32]]:
-    """The mean vector of a few clips of each voice, in alphabetical order but for the first ones."""
+def chosen_voices(names: Iterable[str], patterns: Sequence[str]) -> list[str]:
+    """Those that match, in the order of the patterns, and by name where several match one.
+
+    Raises:
+        BadRecipe: none does.
+    """
+    known = sorted(names)
+    found = dict.fromkeys(name for pattern in patterns for name in known if fnmatchcase(name, pattern))
+    if not found:
+        raise BadRecipe(f"voices {', '.join(patterns)}", f"patterns of {', '.join(known)}", "name some of them")
+    return list(found)
+
+
+def _voices(decoder: MiniDecoder, clips: Clips, names: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+    """The mean vector of a few clips of each of these voices."""
     voices = {}
-    given = [voice for voice in first if voice in clips.by_voice]
-    for voice in [*given, *sorted(clips.by_voice.keys() - set(given))]:
+    for voice in names:
         indices = clips.by_voice[voice]
         spread = np.linspace(0, len(indices) - 1, min(len(indices), CLIPS_A_VOICE)).astype(int)
         vectors = [decoder.vector(clips[indices[place]].heard) for place in spread]

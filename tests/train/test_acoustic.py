@@ -91,14 +91,20 @@ def test_a_trained_encoder_goes_on_with_another_codebook(tmp_path: Path) -> None
         train_tokenizer(tones(24), tones(4), other, tmp_path / "other", start)
 
 
-def test_the_judge_learns(tmp_path: Path) -> None:
+def test_the_judge_learns_and_goes_on(tmp_path: Path) -> None:
     settings = JudgeTraining(
         network=JudgeSettings(width=16, layers=1, heads=2, channels=4, kernel=5),
         training=TRAINING.model_copy(update={"steps": 120, "lr": 5e-3}),
     )
-    train_judge(tones(24, 64), tones(4, 64), settings, tmp_path)
-    log = read_log(tmp_path)
+    judge = train_judge(tones(24, 64), tones(4, 64), settings, tmp_path / "first")
+    log = read_log(tmp_path / "first")
     assert log[-1]["held_out_loss"] < 0.6 * log[0]["loss"]
+    short = settings.model_copy(update={"training": TRAINING})
+    train_judge(tones(24, 64), tones(4, 64), short, tmp_path / "on", judge.network)
+    assert read_log(tmp_path / "on")[0]["loss"] < 0.7 * log[0]["loss"]
+    other = short.model_copy(update={"network": JudgeSettings(width=16, layers=2, heads=2, channels=4, kernel=5)})
+    with pytest.raises(BadRecipe, match="shape"):
+        train_judge(tones(24, 64), tones(4, 64), other, tmp_path / "other", judge.network)
 
 
 def test_phonemes_follow_the_sound_when_time_is_stretched() -> None:

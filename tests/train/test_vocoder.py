@@ -1,5 +1,6 @@
 """The decoder's training: it learns a language of three units, repeats itself exactly, and goes on after a kill."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 
 from speechwright.audio.level import rms_dbfs
-from speechwright.errors import BadData, BadRecipe
+from speechwright.errors import BadData, BadRecipe, UnitMismatch
 from speechwright.train import checkpoint, vocoder
 from speechwright.train.runlog import read_log
 from speechwright.train.vocoder import DecoderSettings, chosen_voices, train_decoder
@@ -89,6 +90,22 @@ def test_voices_come_in_the_order_of_their_patterns(tmp_path: Path) -> None:
     with pytest.raises(BadRecipe, match="gone"):
         train_decoder(items(), TINY.model_copy(update={"voices": ("gone",)}), tmp_path / "gone")
     assert not (tmp_path / "gone").exists()
+
+
+def test_a_trained_decoder_goes_on_with_other_clips(trained: tuple[MiniDecoder, Path], tmp_path: Path) -> None:
+    start, before = trained[0], trained[0].nets.wave.head.weight.clone()
+    train_decoder(items(), TINY, tmp_path / "on", None, start)
+    going_on, new = (read_log(folder)[0]["loss"] for folder in (tmp_path / "on", trained[1]))
+    assert going_on < 0.7 * new
+    assert torch.equal(start.nets.wave.head.weight, before)
+
+
+def test_a_decoder_to_go_on_from_must_fit(trained: tuple[MiniDecoder, Path], tmp_path: Path) -> None:
+    with pytest.raises(BadRecipe, match="shape"):
+        train_decoder(items(), TINY.model_copy(update={"width": 24}), tmp_path / "shape", None, trained[0])
+    others = MiniDecoder(trained[0].nets, replace(SPEC, sha256="f" * 64), {})
+    with pytest.raises(UnitMismatch):
+        train_decoder(items(), TINY, tmp_path / "units", None, others)
 
 
 @pytest.mark.parametrize("precision", ["fp32", "bf16"])

@@ -1,7 +1,7 @@
 """PocketSphinx, listening for requests of the mini world: how a person's own recording is heard, and a judge by others.
 
 Listening for open English it mishears a quarter of the words of flite's own recordings of requests; with a language
-model of the world's training requests, a twelfth. That model has seen no test text; the one that listens to users has.
+model of the world's training requests, a tenth. That model has seen no test text; the one that listens to users has.
 """
 
 from __future__ import annotations

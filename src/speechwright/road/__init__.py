@@ -5,6 +5,7 @@ from speechwright.tables import Table
 STEPS = Table(
     "step",
     {
+        "finished": "speechwright.road.finished:Finished",
         "speech": "speechwright.road.data:Speech",
         "recordings": "speechwright.road.data:Recordings",
         "conversations": "speechwright.road.data:Conversations",

@@ -16,17 +16,10 @@ from speechwright.units.mini import MiniTokenizer
 
 
 class Speech(SpeakSettings, Step):
-    """Texts spoken by a bank of voices (see `corpus.speak`).
-
-    Args:
-        seed: added to the recipe's, for another step that draws from the same texts and voices.
-    """
-
-    seed: int = Field(default=0, ge=0)
+    """Texts spoken by a bank of voices (see `corpus.speak`)."""
 
     def walk(self, place: Place) -> None:
-        settings = SpeakSettings(**self.model_dump(exclude={"seed"}))
-        build_speech(place.folder, settings, place.seed + self.seed, place.workers)
+        build_speech(place.folder, SpeakSettings(**self.model_dump()), place.seed, place.workers)
 
 
 class Recordings(RecordingsSettings, Step):
@@ -42,20 +35,18 @@ class Conversations(ConverseSettings, Step):
     Args:
         tokenizer: the step whose units they are in; none for conversations in text alone.
         clips: steps with recordings for the kinds `asr-clips` and `interleaved`, and the share of each.
-        seed: added to the recipe's, for another step that draws the same kinds of things.
     """
 
     tokenizer: str | None = None
     clips: dict[str, float] = Field(default_factory=dict)
-    seed: int = Field(default=0, ge=0)
 
     def inputs(self) -> set[str]:
         return {*self.clips, *named(self.tokenizer)}
 
     def walk(self, place: Place) -> None:
-        settings = ConverseSettings(**self.model_dump(exclude={"tokenizer", "clips", "seed"}))
+        settings = ConverseSettings(**self.model_dump(exclude={"tokenizer", "clips"}))
         clips = tuple((place.of(step), share) for step, share in self.clips.items())
-        run = Run(place.seed + self.seed, place.workers, clips)
+        run = Run(place.seed, place.workers, clips)
         if self.tokenizer is None:
             build_conversations(place.folder, settings, None, None, run)
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from speechwright.asr.judge import MEL as JUDGE_MEL
+from speechwright.asr.judge import Judge
 from speechwright.audio.features import MelSpec
 from speechwright.road.step import Place, Step, named
 from speechwright.shards import open_shards
@@ -45,18 +46,22 @@ class JudgeStep(JudgeTraining, Step):
     Args:
         clips: steps with recordings, and the share of each.
         held_out: a step with recordings for the held-out loss.
+        start: a step with a judge to go on from.
     """
 
     clips: dict[str, float]
     held_out: str
+    start: str | None = None
 
     def inputs(self) -> set[str]:
-        return {*self.clips, self.held_out}
+        return {*self.clips, self.held_out, *named(self.start)}
 
     def walk(self, place: Place) -> None:
-        settings = JudgeTraining(**self.model_dump(exclude={"clips", "held_out"}))
+        settings = JudgeTraining(**self.model_dump(exclude={"clips", "held_out", "start"}))
         clips = _mixture(place, self.clips, JUDGE_MEL, settings.training.seed)
-        train_judge(clips, _clips(place, self.held_out, JUDGE_MEL), settings, place.folder).save(place.folder / "judge")
+        held_out = _clips(place, self.held_out, JUDGE_MEL)
+        start = Judge.load(place.of(self.start) / "judge").network if self.start else None
+        train_judge(clips, held_out, settings, place.folder, start).save(place.folder / "judge")
 
 
 def _mixture(place: Place, shares: dict[str, float], mel: MelSpec, seed: int) -> Mixture[Clip]:

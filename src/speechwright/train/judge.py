@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from torch import Tensor
 
 from speechwright.asr.judge import STRIDE, Judge, JudgeNetwork, JudgeSettings, normalize
+from speechwright.errors import BadRecipe
 from speechwright.train.acoustic import (
     AcousticBatch,
     AcousticSettings,
@@ -30,11 +31,25 @@ class JudgeTraining(BaseModel):
     training: AcousticSettings
 
 
-def train_judge(clips: Indexed[Clip], held_out: Indexed[Clip], settings: JudgeTraining, folder: Path) -> Judge:
-    """Train a judge on recordings whose features were taken with `asr.judge.MEL`."""
+def train_judge(
+    clips: Indexed[Clip],
+    held_out: Indexed[Clip],
+    settings: JudgeTraining,
+    folder: Path,
+    start: JudgeNetwork | None = None,
+) -> Judge:
+    """Train a judge on recordings whose features were taken with `asr.judge.MEL`, or go on with a trained one.
+
+    Raises:
+        BadRecipe: `start` has another shape than the settings give.
+    """
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(settings.training.seed)
         network = JudgeNetwork(settings.network)
+    if start is not None:
+        if start.settings != settings.network:
+            raise BadRecipe(f"a start of shape {start.settings}", f"{settings.network}", "mend `network`")
+        network.load_state_dict(start.state_dict())
 
     def objective(batch: AcousticBatch) -> tuple[Tensor, dict[str, float]]:
         log_probs_BSC, lengths_B, scores_BSP = network(batch.mel_BTM, batch.frames_B)

@@ -92,7 +92,11 @@ class DecoderSettings(BaseModel):
 
 
 def train_decoder(
-    items: Indexed[Item], settings: DecoderSettings, folder: Path, encoder: UnitEncoder | None = None
+    items: Indexed[Item],
+    settings: DecoderSettings,
+    folder: Path,
+    encoder: UnitEncoder | None = None,
+    start: MiniDecoder | None = None,
 ) -> MiniDecoder:
     """Train a decoder, or go on where a killed run in this folder stood.
 
@@ -105,12 +109,13 @@ def train_decoder(
         settings: how to train.
         folder: of this run alone.
         encoder: of the tokenizer, to listen to what is drawn (see `vocoder_listener`); its weights are frozen.
+        start: a decoder of the same units and shape to go on from, whose own stays as it is; a new one if None.
 
     Returns:
         The decoder, its weights rounded as they are saved, with a vector for each voice of the items.
 
     Raises:
-        UnitMismatch: items have different units.
+        UnitMismatch: items have different units, or others than the decoder to start from.
         BadData: items that can't be learned from (see `Clips`), or longer than a batch.
         BadAudio: an item is digital silence.
         BadRecipe: the folder holds a run with other settings or data; no voice of those that are to go with the model;
@@ -121,12 +126,24 @@ def train_decoder(
     claim(folder, {"settings": settings.model_dump(mode="json"), "data": _described(clips)})
     with torch.random.fork_rng():
         torch.manual_seed(settings.seed)
-        nets = DecoderNets(_shape(clips, settings)).to(chosen_device(settings.device))
+        nets = _begin(_shape(clips, settings), clips, start).to(chosen_device(settings.device))
     listener = None if encoder is None else Listener(encoder, chosen_device(settings.device))
     _run(nets, listener, clips, settings, folder)
     draw_curves(folder)
     decoder = MiniDecoder(rounded(nets.cpu()), clips.spec, {})
     return MiniDecoder(decoder.nets, clips.spec, _voices(decoder, clips, voices))
+
+
+def _begin(shape: DecoderShape, clips: Clips, start: MiniDecoder | None) -> DecoderNets:
+    """New nets, or a copy of those to start from."""
+    nets = DecoderNets(shape)
+    if start is None:
+        return nets
+    start.spec.require(clips.spec, "recordings for a decoder to go on with")
+    if start.nets.shape != shape:
+        raise BadRecipe(f"a decoder of shape {start.nets.shape} to start from", f"{shape}", "give its widths")
+    nets.load_state_dict(start.nets.state_dict())
+    return nets
 
 
 @dataclass(frozen=True)

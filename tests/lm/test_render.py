@@ -71,6 +71,23 @@ def test_the_prefix_mask_leaves_out_the_system_turn_alone(conversation: Conversa
     assert np.array_equal(rendered.ids, RENDERER.render(conversation).ids)
 
 
+@settings(max_examples=30)
+@given(conversation=conversations(mini_texts))
+def test_the_text_mask_learns_what_the_assistant_writes(conversation: Conversation):
+    learned = RENDERER.render(conversation, mask="text").learned
+    whole = RENDERER.render(conversation)
+    sound = LAYOUT.is_unit(whole.ids) | np.isin(whole.ids, [LAYOUT.speech, LAYOUT.speech_end])
+    assert np.array_equal(learned, whole.learned & ~sound)
+
+
+def test_running_text_and_speech_may_have_a_marker_and_learn_text_alone():
+    said = Turn("assistant", (Text("a"), speech(1, 2), Text("so")))
+    for turns in ((said,), (Turn("system", (Text("repeat."),)), said)):
+        rendered = RENDERER.render(Conversation(turns), mask="text")
+        assert rendered.ids[rendered.learned].tolist() == spelled("aso<|end|>")
+        assert RENDERER.parse(rendered.ids).turns == turns
+
+
 def test_a_lone_assistant_turn_is_bare_and_all_learned():
     rendered = RENDERER.render(Conversation((Turn("assistant", (speech(1, 2), Text("so"))),)))
     assert rendered.ids.tolist() == spelled("<|speech|><|u1|><|u2|><|/speech|>so<|end|>")

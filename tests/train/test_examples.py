@@ -50,6 +50,16 @@ def test_row_i_is_the_rendering_of_conversation_i(tmp_path: Path, mask: Mask) ->
         assert np.array_equal(ids, wanted.ids) and np.array_equal(learned, wanted.learned)
 
 
+def test_a_mask_of_its_own_goes_before_the_stages(tmp_path: Path) -> None:
+    renderer = grown_model()[2]
+    plain = talks()[1]
+    asks, unknown = (Conversation(plain.turns, meta={"mask": mask}) for mask in ("text", "speech"))
+    data = RenderedShards(written(tmp_path, SPEC, [plain, asks, unknown]), renderer)
+    assert np.array_equal(data[1][1], renderer.render(plain, "text").learned) and data[0][1].all()
+    with pytest.raises(BadData, match="'speech'"):
+        data[2]
+
+
 def test_units_can_weigh_less_than_words(tmp_path: Path) -> None:
     renderer = grown_model()[2]
     shards = written(tmp_path, SPEC, talks())

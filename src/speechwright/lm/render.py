@@ -24,7 +24,8 @@ from speechwright.lm.text import TextCodec
 from speechwright.types import Conversation, Part, Role, Speech, Text, TextKind, Turn, Units
 
 Ids = NDArray[np.int32]
-Mask = Literal["assistant", "prefix"]
+Mask = Literal["assistant", "prefix", "text"]
+MASKS: tuple[Mask, ...] = get_args(Mask)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,20 +72,27 @@ class Renderer:
         Args:
             conversation: its speech must carry units of the layout's spec.
             mask: "assistant" learns what the assistant says and the `<|end|>` after it, not the mark before it;
-                "prefix" learns all but the system turn, as the SpeechGPT release does.
+                "prefix" learns all but the system turn, as the SpeechGPT release does; "text" learns what the
+                assistant writes and none of its speech, as InSerter does (arXiv 2503.02769).
 
         Raises:
             BadData: speech without units or with none in it.
             BadText: a text with nothing in it.
             UnitMismatch: units of another spec.
         """
-        assert mask in get_args(Mask), f"no mask {mask!r}"
+        assert mask in MASKS, f"no mask {mask!r}"
         if len(conversation.turns) == 1 and conversation.turns[0].role == "assistant":
             ids = self._body(conversation.turns[0])
-            return Rendered(ids, np.ones(len(ids), bool))
-        turns = [self._marked_body(turn) for turn in conversation.turns]
-        learned = [_targets(turn.role, len(ids), mask) for turn, ids in zip(conversation.turns, turns, strict=True)]
-        return Rendered(np.concatenate(turns), np.concatenate(learned))
+            learned = np.ones(len(ids), bool)
+        else:
+            turns = [self._marked_body(turn) for turn in conversation.turns]
+            ids = np.concatenate(turns)
+            roles = [turn.role for turn in conversation.turns]
+            learned = np.concatenate([_targets(r, len(t), mask) for r, t in zip(roles, turns, strict=True)])
+        return Rendered(ids, learned & ~self._sound(ids) if mask == "text" else learned)
+
+    def _sound(self, ids: Ids) -> NDArray[np.bool_]:
+        return self.layout.is_unit(ids) | np.isin(ids, [self.layout.speech, self.layout.speech_end])
 
     def prompt(self, conversation: Conversation, opening: Sequence[Part] = ()) -> Ids:
         """Tokens that ask for the assistant's next turn.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from speechwright.errors import BadData, SpeechwrightError
-from speechwright.lm.render import Mask, Renderer
+from speechwright.lm.render import MASKS, Mask, Renderer
 from speechwright.shards import Shards, conversation_from_row
 from speechwright.train.batches import Example
 
@@ -16,7 +16,7 @@ class RenderedShards:
     Args:
         shards: of CONVERSATION_SCHEMA.
         renderer: of the model that is trained.
-        mask: which tokens are loss targets (see `Renderer.render`).
+        mask: which tokens are loss targets (see `Renderer.render`), where a conversation's own meta-data do not say.
         unit_weight: what a unit among them counts in the loss, against 1 of a piece of text.
 
     Raises:
@@ -34,9 +34,17 @@ class RenderedShards:
     def __getitem__(self, index: int) -> Example:
         row = self.shards[index]
         try:
-            rendered = self.renderer.render(conversation_from_row(row, self.shards.spec), self.mask)
+            conversation = conversation_from_row(row, self.shards.spec)
+            rendered = self.renderer.render(conversation, _mask(conversation.meta.get("mask", self.mask)))
         except SpeechwrightError as error:
             found = f"in row {index} ({row['id']!r}) of {self.shards.folder}: {error.found}"
             raise BadData(found, error.wanted, error.remedy) from error
         weights = np.where(self.renderer.layout.is_unit(rendered.ids), self.unit_weight, 1.0)
         return rendered.ids, (rendered.learned * weights).astype(np.float32)
+
+
+def _mask(name: str) -> Mask:
+    for mask in MASKS:
+        if mask == name:
+            return mask
+    raise BadData(f"a mask {name!r} in the meta-data", f"one of {', '.join(MASKS)}", "build the data again")

@@ -10,7 +10,7 @@ from speechwright.asr.recognizer import NOTHING, Recognizer
 from speechwright.bench import SUITES
 from speechwright.bench.needs import NEEDS
 from speechwright.bench.suite import GROUPS
-from speechwright.corpus import SOURCES
+from speechwright.corpus.sources import SOURCES
 from speechwright.errors import MissingExtra, UnknownName
 from speechwright.road import STEPS
 from speechwright.road.step import Step

@@ -7,7 +7,7 @@ import pytest
 
 from speechwright.corpus.bank import VoicesSettings
 from speechwright.corpus.converse import ConverseSettings, Run, build_conversations
-from speechwright.corpus.sources import Requests, Words
+from speechwright.corpus.sources.world import Requests, Words
 from speechwright.corpus.speak import SpeakSettings, build_speech
 from speechwright.errors import BadRecipe
 from speechwright.road.data import encode

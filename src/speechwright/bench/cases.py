@@ -7,7 +7,7 @@ from pathlib import Path
 
 from speechwright.bench.voices import HUMAN_LIKE
 from speechwright.bench.workbench import Workbench
-from speechwright.corpus.sources import choose
+from speechwright.corpus.split import choose
 from speechwright.tasks.world.request import Request, draw_request
 from speechwright.tts.voice import Voice
 from speechwright.types import Row

@@ -17,7 +17,7 @@ from speechwright.bench.trial import Ask, Sections
 from speechwright.bench.voices import LISTENING, MARGIN_S
 from speechwright.corpus.bank import VoiceBank
 from speechwright.corpus.recordings import RecordingsSettings, matching
-from speechwright.corpus.sources import read_lines
+from speechwright.corpus.sources.text import Sentences
 from speechwright.corpus.speak import open_bank, with_margins
 from speechwright.errors import BadModel, BadRecipe
 from speechwright.infer.ear import world_sphinx
@@ -106,7 +106,7 @@ class Workbench:
         if texts is None:
             lines = tuple(spoken_form(line) for line in OPEN_SENTENCES.read_text("utf-8").splitlines())
         else:
-            lines = read_lines(texts, "test")
+            lines = tuple(map(spoken_form, Sentences(path=texts).lines("test")))
         return tuple(lines[place] for place in self._order(len(lines)))
 
     @cached_property

@@ -9,7 +9,7 @@ from fnmatch import fnmatch
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
-from speechwright.corpus.sources import Split, choose
+from speechwright.corpus.split import Split, choose
 from speechwright.errors import BadRecipe, MissingExtra
 from speechwright.tts import VOICES
 from speechwright.tts.voice import Engine, Spoken, Voice, speak, vary

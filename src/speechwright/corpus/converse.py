@@ -14,8 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from speechwright.audio.write import decode_flac
 from speechwright.corpus.bank import VoicesSettings
 from speechwright.corpus.interleave import interleaved, written_words
-from speechwright.corpus.sources import Split, choose
+from speechwright.corpus.sources.source import draw
 from speechwright.corpus.speak import ROWS_PER_SHARD, SourceSettings, open_bank, spread, with_margins
+from speechwright.corpus.split import Split, choose
 from speechwright.errors import BadRecipe
 from speechwright.shards import (
     CONVERSATION_SCHEMA,
@@ -157,7 +158,7 @@ class _Studio:
 
     def read(self) -> str:
         source = choose(self.rng, self.settings.texts, tuple(source.share for source in self.settings.texts))
-        return source.draw(self.rng, self.settings.split)
+        return spoken_form(draw(source, self.settings.split, self.rng).text)
 
     def reading(self, voices: tuple[VoicesSettings, ...]) -> ReadItem:
         text = self.read()

@@ -10,18 +10,20 @@ from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SerializeAsAny
 from tqdm import tqdm
 
 from speechwright.audio.resample import resample
 from speechwright.audio.write import encode_flac
 from speechwright.corpus.bank import VoiceBank, VoicesSettings
-from speechwright.corpus.sources import Answers, Digits, Requests, Sentences, Snippets, Split, Words, choose
+from speechwright.corpus.sources.source import Source, draw, opened
+from speechwright.corpus.split import Split, choose
 from speechwright.shards import SPEECH_SCHEMA, ShardWriter
+from speechwright.tasks.spoken_form import spoken_form
 from speechwright.tts.voice import Spoken
 from speechwright.types import Audio, Row, Span
 
-SourceSettings = Annotated[Requests | Answers | Sentences | Snippets | Words | Digits, Field(discriminator="kind")]
+SourceSettings = Annotated[SerializeAsAny[Source], BeforeValidator(opened)]
 ROWS_PER_SHARD = 1024
 RATE_HZ = 16_000
 
@@ -78,7 +80,7 @@ def _one_thread() -> None:
 def _item(settings: SpeakSettings, seed: int, index: int) -> Row:
     rng = np.random.default_rng([seed, index])
     source = choose(rng, settings.texts, tuple(source.share for source in settings.texts))
-    text = source.draw(rng, settings.split)
+    text = spoken_form(draw(source, settings.split, rng).text)
     bank = open_bank(settings.voices)
     voice = bank.draw(rng, settings.split)
     spoken = bank.say(text, voice)

@@ -64,6 +64,12 @@ def trim_silence(audio: Audio, threshold_db: float = 40.0, margin_s: float = 0.0
     return Audio(audio.samples[start : (int(loud[-1]) + 1) * frame + margin], audio.rate_hz)
 
 
+def frame_levels_dbfs(audio: Audio) -> NDArray[np.float64]:
+    """The level of each 10 ms, (num_frames,); minus infinity for digital silence."""
+    with np.errstate(divide="ignore"):
+        return np.asarray(10 * np.log10(_frame_powers(audio)))
+
+
 def _dbfs(power: float) -> float:
     return 10 * math.log10(power) if power > 0 else -math.inf
 

@@ -13,9 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from speechwright.audio.write import decode_flac
 from speechwright.corpus.bank import VoicesSettings
+from speechwright.corpus.engine import Engine
 from speechwright.corpus.interleave import interleaved, written_words
 from speechwright.corpus.sources.source import draw
-from speechwright.corpus.speak import ROWS_PER_SHARD, SourceSettings, open_bank, spread, with_margins
+from speechwright.corpus.speak import ROWS_PER_SHARD, SourceSettings, open_bank, watched, with_margins
 from speechwright.corpus.split import Split, choose
 from speechwright.errors import BadRecipe
 from speechwright.shards import (
@@ -101,7 +102,8 @@ def build_conversations(
     if writer.complete:
         return
     make = partial(_item, settings, encode, run)
-    for conversation in spread(make, range(writer.items_done, settings.items), run.workers, folder.name):
+    items = range(writer.items_done, settings.items)
+    for conversation in watched(Engine(workers=run.workers).run(make, items), len(items), folder.name):
         item_id = f"{settings.split}-{run.seed}-{writer.items_done}"
         writer.write(conversation_to_row(Conversation.from_row(conversation), spec, item_id))
     writer.finish({"seed": run.seed, "settings": settings.model_dump(mode="json")})

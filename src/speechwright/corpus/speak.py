@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -16,6 +15,7 @@ from tqdm import tqdm
 from speechwright.audio.resample import resample
 from speechwright.audio.write import encode_flac
 from speechwright.corpus.bank import VoiceBank, VoicesSettings
+from speechwright.corpus.engine import Engine
 from speechwright.corpus.sources.source import Source, draw, opened
 from speechwright.corpus.split import Split, choose
 from speechwright.shards import SPEECH_SCHEMA, ShardWriter
@@ -52,7 +52,8 @@ def build_speech(folder: Path, settings: SpeakSettings, seed: int, workers: int)
     writer = ShardWriter(folder, SPEECH_SCHEMA, ROWS_PER_SHARD)
     if writer.complete:
         return
-    for row in spread(partial(_item, settings, seed), range(writer.items_done, settings.items), workers, folder.name):
+    items = range(writer.items_done, settings.items)
+    for row in watched(Engine(workers=workers).run(partial(_item, settings, seed), items), len(items), folder.name):
         hours = row.pop("hours")
         writer.add("hours", hours)
         writer.write(row)
@@ -60,21 +61,9 @@ def build_speech(folder: Path, settings: SpeakSettings, seed: int, workers: int)
     writer.finish({"seed": seed, "settings": settings.model_dump(mode="json"), "missing_engines": missing})
 
 
-def spread(make: partial[Row], items: range, workers: int, title: str) -> Iterator[Row]:
-    """`make(i)` of each item, in order, on that many processes, with a progress bar."""
-    bar = partial(tqdm, total=len(items), desc=title, delay=2, unit="item", smoothing=0)
-    if workers == 1:
-        yield from bar(map(make, items))
-        return
-    with multiprocessing.get_context("spawn").Pool(workers, initializer=_one_thread) as pool:
-        yield from bar(pool.imap(make, items, chunksize=16))
-
-
-def _one_thread() -> None:
-    """A worker of many must not take all cores."""
-    import torch
-
-    torch.set_num_threads(1)
+def watched(made: Iterator[Row], num_items: int, title: str) -> Iterator[Row]:
+    """The same, with a progress bar where it takes more than two seconds."""
+    return iter(tqdm(made, total=num_items, desc=title, delay=2, unit="item", smoothing=0))
 
 
 def _item(settings: SpeakSettings, seed: int, index: int) -> Row:

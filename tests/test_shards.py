@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import json
 from pathlib import Path
 from typing import Any
 
@@ -11,23 +9,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speechwright import shards
-from speechwright.errors import BadData, UnitMismatch
-from speechwright.shards import (
-    CONVERSATION_SCHEMA,
-    SPEECH_SCHEMA,
-    ShardWriter,
-    conversation_from_row,
-    conversation_to_row,
-    open_shards,
-    read_shards,
+from speechwright.errors import BadData
+from speechwright.rows import (
     spec_metadata,
 )
-from speechwright.types import Audio, Conversation, Speech, Text, Turn, Units, UnitSpec
+from speechwright.shards import ShardWriter, open_shards, read_shards
+from speechwright.types import UnitSpec
 
 SPEC = UnitSpec("mini", 25.0, 125, 1, True, 16000, "ab" * 32)
 NUMBERS = pa.schema({"number": pa.int64(), "name": pa.string()})
@@ -49,7 +40,7 @@ def build(folder: Path, killed_at: int | None = None, rows_per_shard: int = 50) 
         if number == killed_at:
             raise Killed
         if number % 7 == 3:
-            writer.reject("a multiple of seven and three")
+            writer.reject("a multiple of seven and three", {"name": item(number)["name"]})
         else:
             writer.add("hours", number / 3)
             writer.write(item(number))
@@ -90,6 +81,17 @@ def test_the_card_counts_and_the_shards_carry_the_spec(tmp_path: Path) -> None:
     assert data.card["rejects"] == {"a multiple of seven and three": num_rejects}
     assert data.card["totals"]["hours"] == pytest.approx(sum(wanted_numbers()) / 3)
     assert data.card["unit_spec"] == SPEC.to_row() and data.card["seed"] == 5
+
+
+def test_a_rejected_item_keeps_its_place_and_its_reason(tmp_path: Path) -> None:
+    build(tmp_path)
+    reason = "a multiple of seven and three"
+    wanted = [{"item": n, "reason": reason, "name": f"name {n}"} for n in range(3, NUM_ITEMS, 7)]
+    assert list(open_shards(tmp_path).rejected()) == wanted
+    writer = ShardWriter(tmp_path / "none", NUMBERS, 5)
+    writer.reject("empty")
+    writer.finish({})
+    assert list(open_shards(tmp_path / "none").rejected()) == [{"item": 0, "reason": "empty"}]
 
 
 @settings(max_examples=12)
@@ -208,63 +210,3 @@ def test_unknown_columns_are_refused(tmp_path: Path) -> None:
     build(tmp_path)
     with pytest.raises(BadData, match="nummber"):
         list(read_shards(tmp_path, ["nummber"]))
-
-
-words = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
-texts = st.builds(Text, words, st.sampled_from(["plain", "heard", "answer"]))
-speech = st.lists(st.integers(0, 124), max_size=9).map(lambda ids: Speech(Units(np.array(ids, np.int32), SPEC)))
-turns = st.lists(texts | speech, min_size=1, max_size=4).map(tuple)
-
-
-@st.composite
-def conversations(draw: st.DrawFn) -> Conversation:
-    roles = draw(st.sampled_from([["assistant"], ["user"], ["user", "assistant"], ["system", "user", "assistant"]]))
-    meta = draw(st.dictionaries(words, words, max_size=2))
-    return Conversation(tuple(Turn(role, draw(turns)) for role in roles), draw(words), meta)
-
-
-@settings(max_examples=25)
-@given(st.lists(conversations(), min_size=1, max_size=5))
-def test_conversations_come_back_from_shards(
-    tmp_path_factory: pytest.TempPathFactory, talks: list[Conversation]
-) -> None:
-    folder = tmp_path_factory.mktemp("talks")
-    writer = ShardWriter(folder, CONVERSATION_SCHEMA, 3, spec_metadata(SPEC))
-    for index, talk in enumerate(talks):
-        writer.write(conversation_to_row(talk, SPEC, f"talk-{index}"))
-    writer.finish({})
-    data = open_shards(folder)
-    assert [conversation_from_row(data[index], data.spec) for index in range(len(data))] == talks
-
-
-def test_speech_that_the_shards_cannot_hold_is_refused() -> None:
-    sound = Conversation((Turn("user", (Speech(audio=Audio(np.zeros(4, np.float32), 16000)),)),))
-    with pytest.raises(BadData, match="without units"):
-        conversation_to_row(sound, SPEC, "a")
-    spoken = Conversation((Turn("user", (Speech(Units(np.array([1], np.int32), SPEC)),)),))
-    with pytest.raises(BadData, match="without a UnitSpec"):
-        conversation_to_row(spoken, None, "a")
-    other = UnitSpec("mini", 25.0, 125, 1, True, 16000, "cd" * 32)
-    with pytest.raises(UnitMismatch):
-        conversation_to_row(spoken, other, "a")
-    with pytest.raises(BadData, match="without a UnitSpec"):
-        conversation_from_row(conversation_to_row(spoken, SPEC, "a"), None)
-
-
-def test_the_datasets_library_opens_speech_shards(tmp_path: Path) -> None:
-    import datasets
-
-    data = io.BytesIO()
-    soundfile.write(data, np.linspace(-0.5, 0.5, 800, dtype=np.float32), 16000, format="FLAC")
-    writer = ShardWriter(tmp_path / "data", SPEECH_SCHEMA, 2)
-    row = {"id": "a", "text": "hello", "voice": "v", "seed": 3, "source": "s", "licence": "CC0"}
-    spans = [{"label": "hello", "start_s": 0.0, "end_s": 0.05}]
-    for _ in range(3):
-        audio = {"bytes": data.getvalue(), "path": "a.flac"}
-        writer.write({**row, "audio": audio, "words": spans, "phonemes": None})
-    writer.finish({})
-    files = sorted(str(path) for path in (tmp_path / "data").glob("*.parquet"))
-    table = datasets.load_dataset("parquet", data_files=files, split="train", cache_dir=str(tmp_path / "cache"))
-    table = table.cast_column("audio", datasets.Audio(decode=False))
-    assert len(table) == 3 and table[2]["audio"]["bytes"] == data.getvalue() and table[0]["words"] == spans
-    assert json.loads((tmp_path / "data" / "card.json").read_text())["unit_spec"] is None

@@ -20,45 +20,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from speechwright.errors import BadData
-from speechwright.types import Conversation, Part, Row, Speech, Text, Turn, Units, UnitSpec
+from speechwright.rows import FEATURES_KEY, SPEC_KEY
+from speechwright.types import Row, UnitSpec
 
 CARD = "card.json"
-SPEC_KEY = "speechwright.unit_spec"
 TALLY_KEY = "speechwright.tally"
+REJECTED_KEY = "speechwright.rejected"
+_NOT_COMPARED = (TALLY_KEY, REJECTED_KEY, FEATURES_KEY)
 # Row groups are what a reader holds in memory, and the least that it reads to get at one row.
 ROW_GROUP_ROWS = 64
 GROUPS_IN_MEMORY = 8
-
-_SPANS = pa.list_(pa.struct({"label": pa.string(), "start_s": pa.float64(), "end_s": pa.float64()}))
-_PARTS = pa.list_(pa.struct({"text": pa.string(), "kind": pa.string(), "units": pa.list_(pa.int32())}))
-
-# `audio` has the fields of `datasets.Audio`; `words` and `phonemes` hold `Span` rows, null where times are not known.
-SPEECH_SCHEMA = pa.schema(
-    {
-        "id": pa.string(),
-        "text": pa.string(),
-        "voice": pa.string(),
-        "seed": pa.int64(),
-        "source": pa.string(),
-        "licence": pa.string(),
-        "audio": pa.struct({"bytes": pa.binary(), "path": pa.string()}),
-        "words": _SPANS,
-        "phonemes": _SPANS,
-    }
-)
-CONVERSATION_SCHEMA = pa.schema(
-    {
-        "id": pa.string(),
-        "task": pa.string(),
-        "turns": pa.list_(pa.struct({"role": pa.string(), "parts": _PARTS})),
-        "meta": pa.list_(pa.struct({"key": pa.string(), "value": pa.string()})),
-    }
-)
-
-
-def spec_metadata(spec: UnitSpec) -> dict[str, str]:
-    """Metadata for the shards of a data set with units of this spec."""
-    return {SPEC_KEY: json.dumps(spec.to_row(), sort_keys=True)}
 
 
 def write_json(path: Path, value: Any) -> None:
@@ -90,10 +61,11 @@ class ShardWriter:
         assert rows_per_shard > 0, "a shard holds at least one row"
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.rows_per_shard = folder, rows_per_shard
-        self.schema = schema.with_metadata(dict(metadata or {}))
+        self.schema = schema.with_metadata({**_decoded(schema), **(metadata or {})})
         self.rejects: dict[str, int] = {}
         self.totals: dict[str, float] = {}
         self._buffer: list[Row] = []
+        self._rejected: list[Row] = []  # since the last finished shard
         self._file: pq.ParquetWriter | None = None
         self._num_shards, self.rows_done = self._resume()
 
@@ -123,8 +95,10 @@ class ShardWriter:
         if self.rows_done % self.rows_per_shard == 0:
             self._close_shard()
 
-    def reject(self, reason: str) -> None:
-        """Count an item that gives no row; the card tells how many and why."""
+    def reject(self, reason: str, about: Row | None = None) -> None:
+        """An item that gives no row. The card tells how many and why; what is given `about` it is kept in its place,
+        see `Shards.rejected`."""
+        self._rejected.append({"item": self.items_done, "reason": reason, **(about or {})})
         self.rejects[reason] = self.rejects.get(reason, 0) + 1
 
     def add(self, name: str, amount: float) -> None:
@@ -140,7 +114,7 @@ class ShardWriter:
         metadata = self.schema.metadata or {}
         spec = json.loads(metadata[SPEC_KEY.encode()]) if SPEC_KEY.encode() in metadata else None
         counts = {"rows": self.rows_done, "shards": self._num_shards, "rejects": self.rejects, "totals": self.totals}
-        own = {**counts, "unit_spec": spec}
+        own = {**counts, "unit_spec": spec, "rejected": self._rejected}
         assert not own.keys() & card.keys(), f"the writer fills in {sorted(own.keys() & card.keys())} itself"
         write_json(self.folder / CARD, {**card, **own})
 
@@ -175,7 +149,9 @@ class ShardWriter:
     def _close_shard(self) -> None:
         assert self._file is not None, "a shard that is closed was opened"
         tally = json.dumps({"rejects": self.rejects, "totals": self.totals})
-        self._file.add_key_value_metadata({TALLY_KEY: tally})
+        rejected = json.dumps(self._rejected, ensure_ascii=False)
+        self._file.add_key_value_metadata({TALLY_KEY: tally, REJECTED_KEY: rejected})
+        self._rejected = []
         self._file.close()
         os.replace(self._partial(), self.folder / f"part-{self._num_shards:05d}.parquet")
         self._file = None
@@ -202,7 +178,7 @@ class Shards:
         self._require_whole(files)
         for path, file in zip(self._paths, files, strict=True):
             _require_same(file.schema_arrow, files[0].schema_arrow, path)
-        self.metadata = _without_tally(files[0].schema_arrow) if files else {}
+        self.metadata = _compared(files[0].schema_arrow) if files else {}
         self.columns: list[str] = files[0].schema_arrow.names if files else []
         self.spec = _read_spec(self.metadata, folder)
         sizes = [(i, g, f.metadata.row_group(g).num_rows) for i, f in enumerate(files) for g in range(f.num_row_groups)]
@@ -233,6 +209,13 @@ class Shards:
         for group in range(len(self._groups)):
             yield from self._read_group(group, columns).to_pylist()
 
+    def rejected(self) -> Iterator[Row]:
+        """What is known of the items that gave no row: `item`, their number in the build, `reason`, and more."""
+        for path in self._paths:
+            metadata = _open(path).metadata.metadata
+            yield from json.loads(metadata.get(REJECTED_KEY.encode(), b"[]"))
+        yield from self.card.get("rejected", [])
+
     def _read_group(self, group: int, columns: Sequence[str] | None = None) -> pa.Table:
         shard, within = self._groups[group]
         with _naming(self._paths[shard]):
@@ -258,47 +241,6 @@ def open_shards(folder: Path) -> Shards:
 def read_shards(folder: Path, columns: Sequence[str] | None = None) -> Iterator[Row]:
     """All rows of a data set in order, with the named columns or all (see `open_shards` for errors)."""
     return Shards(folder).rows(columns)
-
-
-def conversation_to_row(conversation: Conversation, spec: UnitSpec | None, item_id: str) -> Row:
-    """A row of CONVERSATION_SCHEMA. It holds words and units; waveforms and frame counts stay behind.
-
-    Args:
-        conversation: its speech must carry units.
-        spec: what the shards' metadata say; None for conversations in text alone.
-        item_id: what the row is called.
-
-    Raises:
-        BadData: speech without units, or units where no spec was given.
-        UnitMismatch: units of another spec.
-    """
-    turns = [{"role": turn.role, "parts": [_part_to_row(p, spec) for p in turn.parts]} for turn in conversation.turns]
-    meta = [{"key": key, "value": value} for key, value in sorted(conversation.meta.items())]
-    return {"id": item_id, "task": conversation.task, "turns": turns, "meta": meta}
-
-
-def conversation_from_row(row: Row, spec: UnitSpec | None) -> Conversation:
-    """The conversation of a row; `spec` is that of its shards."""
-    turns = tuple(Turn(turn["role"], tuple(_part_from_row(p, spec) for p in turn["parts"])) for turn in row["turns"])
-    return Conversation(turns, row["task"], {entry["key"]: entry["value"] for entry in row["meta"]})
-
-
-def _part_to_row(part: Part, spec: UnitSpec | None) -> Row:
-    if isinstance(part, Text):
-        return {"text": part.text, "kind": part.kind, "units": None}
-    if part.units is None or spec is None:
-        found = "speech without units" if part.units is None else "units for shards without a UnitSpec"
-        raise BadData(found, "speech as units of the shards' spec", "encode it first and give the spec")
-    spec.require(part.units.spec, "a conversation")
-    return {"text": None, "kind": None, "units": part.units.ids.tolist()}
-
-
-def _part_from_row(row: Row, spec: UnitSpec | None) -> Part:
-    if row["text"] is not None:
-        return Text(row["text"], row["kind"])
-    if spec is None:
-        raise BadData("units in shards without a UnitSpec", f"the key {SPEC_KEY} in their metadata", "build them again")
-    return Speech(Units(np.array(row["units"], np.int32), spec))
 
 
 def _table(rows: list[Row], schema: pa.Schema, first: int) -> pa.Table:
@@ -348,13 +290,13 @@ def _decoded(schema: pa.Schema) -> dict[str, str]:
     return {key.decode(): value.decode() for key, value in (schema.metadata or {}).items()}
 
 
-def _without_tally(schema: pa.Schema) -> dict[str, str]:
-    return {key: value for key, value in _decoded(schema).items() if key != TALLY_KEY}
+def _compared(schema: pa.Schema) -> dict[str, str]:
+    return {key: value for key, value in _decoded(schema).items() if key not in _NOT_COMPARED}
 
 
 def _require_same(found: pa.Schema, wanted: pa.Schema, path: Path) -> None:
     # Columns and metadata apart: with `check_metadata` the name of a list's elements counts, which Parquet changes.
-    if not found.equals(wanted) or _without_tally(found) != _without_tally(wanted):
+    if not found.equals(wanted) or _compared(found) != _compared(wanted):
         remedy = "keep data sets in folders of their own, and build into an empty one after a change"
         raise BadData(f"{path} with other columns or metadata", "shards of one data set", remedy)
 

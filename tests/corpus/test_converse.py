@@ -11,7 +11,8 @@ from speechwright.corpus.sources.world import Requests, Words
 from speechwright.corpus.speak import SpeakSettings, build_speech
 from speechwright.errors import BadRecipe
 from speechwright.road.data import encode
-from speechwright.shards import conversation_from_row, open_shards
+from speechwright.rows import conversation_from_row
+from speechwright.shards import open_shards
 from speechwright.tasks.spoken_form import spoken_form
 from speechwright.types import Conversation, Speech, Text
 from speechwright.units.mini import MiniTokenizer

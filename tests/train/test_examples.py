@@ -9,14 +9,8 @@ import pytest
 
 from speechwright.errors import BadData, UnitMismatch
 from speechwright.lm.render import Mask
-from speechwright.shards import (
-    CONVERSATION_SCHEMA,
-    Shards,
-    ShardWriter,
-    conversation_to_row,
-    open_shards,
-    spec_metadata,
-)
+from speechwright.rows import CONVERSATION_SCHEMA, conversation_to_row, spec_metadata
+from speechwright.shards import Shards, ShardWriter, open_shards
 from speechwright.train.examples import RenderedShards
 from speechwright.types import Conversation, Speech, Text, Turn, Units, UnitSpec
 from tests.train.makers import SPEC, grown_model

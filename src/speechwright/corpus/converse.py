@@ -19,14 +19,8 @@ from speechwright.corpus.sources.source import draw
 from speechwright.corpus.speak import ROWS_PER_SHARD, SourceSettings, open_bank, watched, with_margins
 from speechwright.corpus.split import Split, choose
 from speechwright.errors import BadRecipe
-from speechwright.shards import (
-    CONVERSATION_SCHEMA,
-    Shards,
-    ShardWriter,
-    conversation_to_row,
-    open_shards,
-    spec_metadata,
-)
+from speechwright.rows import CONVERSATION_SCHEMA, conversation_to_row, spec_metadata
+from speechwright.shards import Shards, ShardWriter, open_shards
 from speechwright.tasks import TASKS
 from speechwright.tasks.chat import FORMS, ChatItem, Form
 from speechwright.tasks.items import ReadItem

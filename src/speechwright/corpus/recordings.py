@@ -11,7 +11,8 @@ from speechwright.audio.read import read_speech
 from speechwright.audio.write import encode_flac
 from speechwright.corpus.speak import RATE_HZ, ROWS_PER_SHARD
 from speechwright.errors import BadData, BadRecipe
-from speechwright.shards import SPEECH_SCHEMA, ShardWriter
+from speechwright.rows import SPEECH_SCHEMA
+from speechwright.shards import ShardWriter
 from speechwright.types import Row
 
 

@@ -18,7 +18,8 @@ from speechwright.corpus.bank import VoiceBank, VoicesSettings
 from speechwright.corpus.engine import Engine
 from speechwright.corpus.sources.source import Source, draw, opened
 from speechwright.corpus.split import Split, choose
-from speechwright.shards import SPEECH_SCHEMA, ShardWriter
+from speechwright.rows import SPEECH_SCHEMA
+from speechwright.shards import ShardWriter
 from speechwright.tasks.spoken_form import spoken_form
 from speechwright.tts.voice import Spoken
 from speechwright.types import Audio, Row, Span

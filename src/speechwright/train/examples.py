@@ -6,7 +6,8 @@ import numpy as np
 
 from speechwright.errors import BadData, SpeechwrightError
 from speechwright.lm.render import MASKS, Mask, Renderer
-from speechwright.shards import Shards, conversation_from_row
+from speechwright.rows import conversation_from_row
+from speechwright.shards import Shards
 from speechwright.train.batches import Example
 
 

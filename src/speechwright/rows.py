@@ -57,7 +57,8 @@ SPEECH_SCHEMA = _played(
         }
     )
 )
-# `voices` and `audio` have an entry for each speech part, in their order; `audio` is null where it was not kept.
+# `voices` and `audio` have an entry for each sound, in the order in which they stand in the turns (a woven recording is
+# one sound in many parts); `audio` is null where it was not kept.
 CONVERSATION_SCHEMA = _played(
     pa.schema(
         {
@@ -82,7 +83,7 @@ class Provenance:
     Args:
         source, licence: of its texts or recordings.
         seed: of the build.
-        voices: of its speech parts, in their order.
+        voices: of its sounds, in their order.
     """
 
     source: str = ""
@@ -110,7 +111,7 @@ def conversation_to_row(
         spec: what the shards' metadata say; None for conversations in text alone.
         item_id: what the row is called.
         provenance: where it comes from.
-        sounds: FLAC of each speech part, to keep beside the units.
+        sounds: FLAC of each, to keep beside the units.
 
     Raises:
         BadData: speech without units, or units where no spec was given.

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from speechwright.errors import BadRecipe
+from speechwright.infer.folder import ModelFolder
 from speechwright.road.runner import read_recipe, run_recipe
 from speechwright.road.step import Place, Step
 from speechwright.road.walk import _Walker
+from speechwright.shards import open_shards
+from tests.modelbox import model_box
 
 GOOD = """
 name: small
@@ -137,3 +140,35 @@ def test_a_step_whose_process_dies_is_named(tmp_path: Path) -> None:
 class _Deadly(Step):
     def walk(self, place: Place) -> None:
         os._exit(3)
+
+
+CORPUS = """
+name: corpus
+threads: 1
+steps:
+  before: {{kind: finished, model: {model}}}
+  speech:
+    kind: corpus
+    builder:
+      kind: speech
+      items: 4
+      form: spoken
+      sources: [{{kind: words}}]
+      voices: [{{engine: espeak, share: 1, names: [en-us]}}]
+  talk:
+    kind: corpus
+    tokenizer: before
+    builder: {{kind: cross-modal, items: 6, tasks: {{asr: 1}}, sources: [{{kind: shards, path: speech}}]}}
+"""
+
+
+def test_a_corpus_step_builds_from_another(tmp_path: Path) -> None:
+    path = write(tmp_path, CORPUS.format(model=model_box()))
+    assert read_recipe(path).steps["talk"].inputs() == {"speech", "before"}
+    run = run_recipe(path, tmp_path / "run")
+    talk, speech = open_shards(run / "talk"), open_shards(run / "speech")
+    assert talk.spec == ModelFolder(model_box()).tokenizer.spec
+    written = {row["turns"][1]["parts"][0]["text"] for row in talk}
+    assert len(talk) == 6 and written <= {row["text"] for row in speech}
+    with pytest.raises(BadRecipe, match="builder"):
+        read_recipe(write(tmp_path, CORPUS.format(model=model_box()).replace("kind: speech\n", "kind: speach\n")))

@@ -44,7 +44,7 @@ class ConverseSettings(BaseModel):
         split: whose texts, wordings and voices.
         kinds: share of each kind: the tasks `asr` and `tts`, the five forms of `chat`, and running `text` or `units`
             without a user, as in pre-training. `asr-clips` is `asr` of recordings that are there already
-            (`Run.clips`), `interleaved` their words in sound and writing by turns.
+            (`ConverseRun.clips`), `interleaved` their words in sound and writing by turns.
         practice: share of chats that go to an intent of the WORLD table, beyond what it gets among all: for those that
             take longer to learn.
         texts: what is read (`asr`, `tts`, `text`, `units`); chat draws from the mini world.
@@ -75,7 +75,7 @@ class ConverseSettings(BaseModel):
 
 
 def build_conversations(
-    folder: Path, settings: ConverseSettings, encode: Encode | None, spec: UnitSpec | None, run: Run
+    folder: Path, settings: ConverseSettings, encode: Encode | None, spec: UnitSpec | None, run: ConverseRun
 ) -> None:
     """Write conversation shards. Item i depends on the seed and i alone.
 
@@ -109,7 +109,7 @@ def _forbid(kinds: set[Kind], missing: str) -> None:
 
 
 @dataclass(frozen=True)
-class Run:
+class ConverseRun:
     """What a build is run with: seed, processes, and folders of speech shards with the share of each."""
 
     seed: int
@@ -172,7 +172,7 @@ class _Studio:
         return Speech(self.encode(audio))
 
 
-def _item(settings: ConverseSettings, encode: Encode | None, run: Run, index: int) -> Row:
+def _item(settings: ConverseSettings, encode: Encode | None, run: ConverseRun, index: int) -> Row:
     rng = np.random.default_rng([run.seed, index])
     kind = choose(rng, tuple(settings.kinds), tuple(settings.kinds.values()))
     return _conversation(_Studio(settings, encode, rng, run.clips), kind).to_row()

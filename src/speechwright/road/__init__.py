@@ -6,6 +6,7 @@ STEPS = Table(
     "step",
     {
         "finished": "speechwright.road.finished:Finished",
+        "corpus": "speechwright.road.data:Corpus",
         "speech": "speechwright.road.data:Speech",
         "recordings": "speechwright.road.data:Recordings",
         "conversations": "speechwright.road.data:Conversations",

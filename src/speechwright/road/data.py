@@ -7,8 +7,13 @@ from pathlib import Path
 
 from pydantic import Field
 
-from speechwright.corpus.converse import ConverseSettings, Run, build_conversations
+from speechwright.corpus.build import Run, build
+from speechwright.corpus.builders.builder import BuilderSettings
+from speechwright.corpus.converse import ConverseRun, ConverseSettings, build_conversations
+from speechwright.corpus.engine import Engine
 from speechwright.corpus.recordings import RecordingsSettings, build_recordings
+from speechwright.corpus.sources.shards import SpeechShards
+from speechwright.corpus.sources.source import Source
 from speechwright.corpus.speak import SpeakSettings, build_speech
 from speechwright.road.step import Place, Step, named
 from speechwright.types import Audio, Units
@@ -20,6 +25,38 @@ class Speech(SpeakSettings, Step):
 
     def walk(self, place: Place) -> None:
         build_speech(place.folder, SpeakSettings(**self.model_dump()), place.seed, place.workers)
+
+
+class Corpus(Step):
+    """A data set of any builder of the BUILDERS table (see `corpus.build`).
+
+    Args:
+        builder: its settings; a source of kind `shards` names the step that makes them as its `path`.
+        tokenizer: the step whose units it is in; none for data without units.
+    """
+
+    builder: BuilderSettings
+    tokenizer: str | None = None
+
+    def inputs(self) -> set[str]:
+        shards = {str(source.path) for source in self.builder.sources if isinstance(source, SpeechShards)}
+        return {*shards, *named(self.tokenizer)}
+
+    def walk(self, place: Place) -> None:
+        sources = tuple(_placed(source, place) for source in self.builder.sources)
+        builder = self.builder.model_copy(update={"sources": sources})
+        engine = Engine(workers=place.workers)
+        if self.tokenizer is None:
+            build(place.folder, builder, Run(place.seed, engine))
+            return
+        folder = place.of(self.tokenizer) / "tokenizer"
+        build(place.folder, builder, Run(place.seed, engine, partial(encode, folder), MiniTokenizer.load(folder).spec))
+
+
+def _placed(source: Source, place: Place) -> Source:
+    if not isinstance(source, SpeechShards):
+        return source
+    return source.model_copy(update={"path": place.of(str(source.path))})
 
 
 class Recordings(RecordingsSettings, Step):
@@ -46,7 +83,7 @@ class Conversations(ConverseSettings, Step):
     def walk(self, place: Place) -> None:
         settings = ConverseSettings(**self.model_dump(exclude={"tokenizer", "clips"}))
         clips = tuple((place.of(step), share) for step, share in self.clips.items())
-        run = Run(place.seed, place.workers, clips)
+        run = ConverseRun(place.seed, place.workers, clips)
         if self.tokenizer is None:
             build_conversations(place.folder, settings, None, None, run)
             return

@@ -26,8 +26,8 @@ MANNERS: dict[Form, Manner] = {
     "direct": "direct",
 }
 FORMS: tuple[Form, ...] = tuple(MANNERS)
-_HEARS: frozenset[Form] = frozenset(("speech-speech", "speech-text", "direct"))
-_SPEAKS: frozenset[Form] = frozenset(("speech-speech", "text-speech", "direct"))
+HEARS: frozenset[Form] = frozenset(("speech-speech", "speech-text", "direct"))
+SPEAKS: frozenset[Form] = frozenset(("speech-speech", "text-speech", "direct"))
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ class ChatItem:
     def __post_init__(self) -> None:
         if self.form not in MANNERS:
             raise BadData(f"form {self.form!r}", f"one of {', '.join(FORMS)}", "name one of these")
-        deaf = self.form in _HEARS and self.request_speech is None
-        mute = self.form in _SPEAKS and self.answer_speech is None
+        deaf = self.form in HEARS and self.request_speech is None
+        mute = self.form in SPEAKS and self.answer_speech is None
         if deaf or mute:
             missing = "a spoken request" if deaf else "a spoken answer"
             raise BadData(f"a {self.form} item without {missing}", missing, "synthesize it, or choose another form")
@@ -104,7 +104,7 @@ class Chat:
 
     def to_conversation(self, item: ChatItem, wording: str | None) -> Conversation:
         """The exchange; `wording` becomes the system turn, None leaves it out (then the caller forces the form)."""
-        request = _given(item.request_speech) if item.form in _HEARS else Text(item.request_text)
+        request = _given(item.request_speech) if item.form in HEARS else Text(item.request_text)
         turns = (Turn("user", (request,)), Turn("assistant", _steps(item)))
         system = () if wording is None else (Turn("system", (Text(wording),)),)
         return Conversation(system + turns, task=self.name, meta=_meta(item))
@@ -142,8 +142,8 @@ def _given(speech: Speech | None) -> Speech:
 def _steps(item: ChatItem) -> tuple[Part, ...]:
     if item.form == "direct":
         return (_given(item.answer_speech),)
-    heard = (Text(item.request_text, "heard"),) if item.form in _HEARS else ()
-    spoken = (_given(item.answer_speech),) if item.form in _SPEAKS else ()
+    heard = (Text(item.request_text, "heard"),) if item.form in HEARS else ()
+    spoken = (_given(item.answer_speech),) if item.form in SPEAKS else ()
     return (*heard, Text(item.answer_text, "answer"), *spoken)
 
 

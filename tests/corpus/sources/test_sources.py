@@ -14,6 +14,8 @@ from speechwright.audio.write import encode_flac, write_audio
 from speechwright.corpus.sources import SOURCES
 from speechwright.corpus.sources.source import Record, Source, draw, opened
 from speechwright.errors import BadAudio, BadData, BadRecipe, BadText, SpeechwrightError
+from speechwright.rows import SPEECH_SCHEMA
+from speechwright.shards import ShardWriter
 from tests.modelbox import babble
 
 LINES = [f"Sentence number {i} speaks of {word}." for i in range(40) for word in ("rivers", "towers")]
@@ -50,6 +52,12 @@ def _corpora(home: Path) -> None:
     for take in range(30):
         write_audio(home / "digits" / f"{take % 3}_ann_{take}.wav", babble())
     pq.write_table(pq.read_table(home / "rows.parquet"), home / "hub" / "train.parquet")
+    writer = ShardWriter(home / "shards", SPEECH_SCHEMA, 16)
+    about = {"voice": "v", "seed": 0, "source": "s", "licence": "CC0", "words": None, "phonemes": None}
+    for name, line in rows:
+        audio = {"bytes": encode_flac(babble()), "path": f"{name}.flac"}
+        writer.write({"id": name, "text": line, "audio": audio, **about})
+    writer.finish({})
 
 
 def settings(kind: str, home: Path) -> dict[str, Any]:
@@ -64,6 +72,7 @@ def settings(kind: str, home: Path) -> dict[str, Any]:
         "ljspeech": {"path": home / "lj"},
         "librispeech": {"path": home / "ls"},
         "common-voice": {"path": home / "cv"},
+        "shards": {"path": home / "shards", "held_out_percent": 0},
         "recordings": {"path": home / "digits", "names": r"(?P<text>\d)_(?P<voice>[a-z]+)_\d+\.wav", "words": digits},
     }
     return {"kind": kind, "held_out_percent": 20, **paths.get(kind, {})}
@@ -87,7 +96,9 @@ def test_records_follow_the_seed_and_the_number(kind: str, folder: Path) -> None
     assert len(set(drawn)) >= (3 if kind in ("digits", "recordings", "documents") else 20) and all(drawn)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in SOURCES if kind not in ("requests", "answers", "words", "digits")])
+@pytest.mark.parametrize(
+    "kind", [kind for kind in SOURCES if kind not in ("requests", "answers", "words", "digits", "shards")]
+)
 def test_splits_are_apart_and_complete(kind: str, folder: Path) -> None:
     train, test = (records(source(kind, folder), split) for split in ("train", "test"))
     texts = [record.text.lower().rstrip(".") for record in (*train, *test)]

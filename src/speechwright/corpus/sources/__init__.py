@@ -21,6 +21,7 @@ SOURCES = Table(
         "ljspeech": "speechwright.corpus.sources.layouts:LJSpeech",
         "librispeech": "speechwright.corpus.sources.layouts:LibriSpeech",
         "common-voice": "speechwright.corpus.sources.layouts:CommonVoice",
+        "shards": "speechwright.corpus.sources.shards:SpeechShards",
         "recordings": "speechwright.corpus.sources.recordings:Recordings",
     },
     extra="train",

@@ -1,0 +1,109 @@
+"""A data set, built: records become rows on an engine, and rows become shards.
+
+Killed anywhere and run again, with other workers or on another engine, it ends with the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from tqdm import tqdm
+
+from speechwright.corpus.builders.builder import Builder
+from speechwright.corpus.engine import Engine
+from speechwright.corpus.rejected import Rejected, rejection
+from speechwright.corpus.studio import Encode, Studio
+from speechwright.errors import BadRecipe, SpeechwrightError
+from speechwright.rows import Provenance, spec_metadata
+from speechwright.shards import ShardWriter
+from speechwright.types import Row, UnitSpec
+
+ROWS_PER_SHARD = 1024
+SETTINGS_KEY = "speechwright.builder"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a build is run with, beside its settings.
+
+    Args:
+        seed: item i depends on it and on i alone.
+        engine: where items are made.
+        encode: sound → units of `spec`; picklable where the engine is not one process. None for data without units.
+        spec: of the units.
+    """
+
+    seed: int = 0
+    engine: Engine = field(default_factory=Engine)
+    encode: Encode | None = None
+    spec: UnitSpec | None = None
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What became of an item: a row, or a reason."""
+
+    row: Row | None
+    length_s: float = 0.0
+    reason: str = ""
+    voice: str = ""
+    found: str = ""
+
+
+def build(folder: Path, builder: Builder, run: Run) -> None:
+    """Write a data set, or go on with one; a finished one stays as it is.
+
+    Raises:
+        BadRecipe: speech is to be encoded, and nothing is given to do so.
+        BadData: a source lacks what its settings name; the folder holds another data set.
+        SpeechwrightError: a voice or a source that fails as a whole.
+    """
+    if builder.has_speech and (run.encode is None or run.spec is None):
+        raise BadRecipe(f"{builder.kind} without a tokenizer", "`tokenizer`", "name one")
+    for source in builder.sources:
+        source.size(builder.split)  # what is wrong with a source as a whole is told before anything is made
+    writer = ShardWriter(folder, builder.schema, ROWS_PER_SHARD, _metadata(builder, run))
+    if writer.complete:
+        return
+    items = range(writer.items_done, builder.count())
+    made = run.engine.run(partial(_make, builder, run), items)
+    for one in tqdm(made, total=len(items), desc=folder.name, delay=2, unit="item", smoothing=0):
+        if one.row is None:
+            writer.reject(one.reason, {"voice": one.voice, "found": one.found})
+        else:
+            writer.add("hours", one.length_s / 3600)
+            writer.write(one.row)
+    settings = builder.model_dump(mode="json")
+    writer.finish({"seed": run.seed, "builder": builder.kind, "settings": settings})
+
+
+def _metadata(builder: Builder, run: Run) -> dict[str, str]:
+    """What keeps the shards of one build apart from those of another."""
+    described = json.dumps([run.seed, builder.model_dump(mode="json")], sort_keys=True)
+    own = {SETTINGS_KEY: hashlib.sha256(described.encode()).hexdigest()}
+    return own if run.spec is None or not builder.has_speech else {**own, **spec_metadata(run.spec)}
+
+
+def _make(builder: Builder, run: Run, index: int) -> _Made:
+    """Item `index`."""
+    rng = np.random.default_rng([run.seed, index])
+    studio = Studio(rng, builder.split, run.encode, builder.form, builder.gate, builder.margin_s, builder.keep_sound)
+    try:
+        return _row(builder, run, studio, index)
+    except Rejected as rejected:
+        return _Made(None, reason=rejected.reason, voice=rejected.voice, found=rejected.found)
+    except SpeechwrightError as error:
+        return _Made(None, reason=rejection(error), found=error.found)
+
+
+def _row(builder: Builder, run: Run, studio: Studio, index: int) -> _Made:
+    source, record = builder.pick(index, studio.rng)
+    about = Provenance(source.kind, source.licence, run.seed)
+    spec = run.spec if builder.has_speech else None
+    row = builder.row(record, studio, about, f"{builder.split}-{run.seed}-{index}", spec)
+    return _Made(row, studio.length_s)

@@ -1,0 +1,42 @@
+"""Running speech and running text, with nobody asking: what a language model is pre-trained on."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from speechwright.corpus.bank import VoicesSettings
+from speechwright.corpus.builders.builder import Builder
+from speechwright.corpus.sources.source import Record
+from speechwright.corpus.studio import Studio
+from speechwright.types import Conversation, Text, Turn
+
+
+class UnitLanguage(Builder):
+    """Speech alone, as units (SpeechGPT, arXiv 2305.11000, stage 1).
+
+    Args:
+        voices: who speaks the records that have no recording.
+    """
+
+    kind: str = "unit-language"
+    voices: tuple[VoicesSettings, ...] = Field(default=())
+
+    def conversation(self, record: Record, studio: Studio) -> Conversation:
+        if record.audio is not None:
+            speech = studio.take(record.audio, record.voice)
+        else:
+            speech = studio.say(record.text, self.voices)
+        return Conversation((Turn("assistant", (speech,)),), task=self.kind)
+
+
+class TextLanguage(Builder):
+    """Text alone, so that the skill to write survives."""
+
+    kind: str = "text-language"
+
+    @property
+    def has_speech(self) -> bool:
+        return False
+
+    def conversation(self, record: Record, studio: Studio) -> Conversation:
+        return Conversation((Turn("assistant", (Text(studio.text(record.text)),)),), task=self.kind)

@@ -1,0 +1,30 @@
+"""Text and its units, without a wording: what a model learns to speak from (SpeechGPT's text-to-unit generator)."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from speechwright.corpus.bank import VoicesSettings
+from speechwright.corpus.builders.builder import Builder
+from speechwright.corpus.sources.source import Record
+from speechwright.corpus.studio import Studio
+from speechwright.types import Conversation, Text, Turn
+
+
+class TextToUnits(Builder):
+    """Pairs.
+
+    Args:
+        voices: who speaks the records that have no recording.
+    """
+
+    kind: str = "text-to-units"
+    voices: tuple[VoicesSettings, ...] = Field(default=())
+
+    def conversation(self, record: Record, studio: Studio) -> Conversation:
+        text = studio.text(record.text)
+        if record.audio is not None:
+            speech = studio.take(record.audio, record.voice)
+        else:
+            speech = studio.say(record.text, self.voices)
+        return Conversation((Turn("user", (Text(text),)), Turn("assistant", (speech,))), task=self.kind)

@@ -1,0 +1,37 @@
+"""Recordings with word times, their words in sound and writing by turns."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from speechwright.audio.resample import resample
+from speechwright.corpus.bank import VoicesSettings
+from speechwright.corpus.builders.builder import Builder
+from speechwright.corpus.interleave import interleaved, written_words
+from speechwright.corpus.rejected import Rejected
+from speechwright.corpus.sources.source import Record
+from speechwright.corpus.studio import RATE_HZ, Studio, shifted
+from speechwright.types import Conversation, Turn
+
+
+class Woven(Builder):
+    """A few words in units, the same words written, the next ones, and so on (see `corpus.interleave`).
+
+    Args:
+        voices: who speaks the records that have no recording.
+    """
+
+    kind: str = "woven"
+    voices: tuple[VoicesSettings, ...] = Field(default=())
+
+    def conversation(self, record: Record, studio: Studio) -> Conversation:
+        audio, voice, words = record.audio, record.voice, record.words
+        if audio is None:
+            spoken, audio, start_s = studio.spoken(record.text, self.voices)
+            voice, words = spoken.voice.label, shifted(spoken.words, start_s)
+        if not words:
+            raise Rejected("no word times", voice)
+        speech = studio.take(resample(audio, RATE_HZ), voice)
+        assert speech.units is not None, "units have just been made"
+        spans = written_words(studio.text(record.text), words)
+        return Conversation((Turn("assistant", interleaved(speech.units, spans, studio.rng)),), task=self.kind)

@@ -1,0 +1,122 @@
+"""What one item is made with: its generator, voices, a tokenizer, the gate; and what was said for it so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from speechwright.audio.resample import resample
+from speechwright.audio.write import encode_flac
+from speechwright.corpus.bank import VoiceBank, VoicesSettings
+from speechwright.corpus.gate import GateSettings, why_rejected
+from speechwright.corpus.rejected import Rejected
+from speechwright.corpus.speakable import why_not_spoken
+from speechwright.corpus.split import Split
+from speechwright.corpus.write_out import written_out
+from speechwright.tasks.spoken_form import spoken_form
+from speechwright.tts.voice import Spoken
+from speechwright.types import Audio, Span, Speech, Units
+
+Encode = Callable[[Audio], Units]
+Form = Literal["spoken", "as written"]
+Voices = tuple[VoicesSettings, ...]
+RATE_HZ = 16_000
+
+
+@dataclass
+class Studio:
+    """One item's.
+
+    Args:
+        rng: of the item.
+        split: whose voices and wordings.
+        encode: sound → units; None for data without units.
+        form: how a language model is to read and write its texts: "spoken" as `tasks.spoken_form` (what `mini` knows),
+            or "as written".
+        gate: for what is spoken here; recordings are not asked.
+        margin_s: silence of up to this length before and after each text.
+        voices, sounds: of all that was said or taken, in that order; sounds as FLAC where they are kept.
+    """
+
+    rng: np.random.Generator
+    split: Split
+    encode: Encode | None
+    form: Form
+    gate: GateSettings | None
+    margin_s: float
+    keep_sound: bool = False
+    voices: list[str] = field(default_factory=list)
+    sounds: list[bytes] = field(default_factory=list)
+    length_s: float = 0.0
+
+    def text(self, text: str) -> str:
+        """What a language model reads or writes.
+
+        Raises:
+            Rejected: there is nothing in it.
+        """
+        if not text.strip():
+            raise Rejected("no text")
+        return spoken_form(written_out(text)) if self.form == "spoken" else text.strip()
+
+    def say(self, text: str, voices: Voices, split: Split | None = None) -> Speech:
+        """A text in a voice of the bank, as units.
+
+        Args:
+            split: whose voices; the item's own if None.
+
+        Raises:
+            Rejected: it can't be spoken, or did not pass the gate.
+        """
+        spoken, audio, _ = self.spoken(text, voices, split)
+        return self._taken(audio, spoken.voice.label)
+
+    def spoken(self, text: str, voices: Voices, split: Split | None = None) -> tuple[Spoken, Audio, float]:
+        """The same as sound: what the engine said, it at 16 kHz between silences, and where it begins in seconds."""
+        if reason := why_not_spoken(text):
+            raise Rejected(reason, found=text[:80])
+        bank = open_bank(voices)
+        said = written_out(text)
+        spoken = bank.say(said, bank.draw(self.rng, split or self.split))
+        audio, start_s = with_margins(spoken, self.rng, self.margin_s)
+        if self.gate is not None and (reason := why_rejected(spoken.audio, said, self.gate)):
+            raise Rejected(reason, spoken.voice.label, text[:80])
+        return spoken, audio, start_s
+
+    def take(self, audio: Audio, voice: str) -> Speech:
+        """A recording, as units."""
+        return self._taken(audio, voice or "recording")
+
+    def _taken(self, audio: Audio, voice: str) -> Speech:
+        assert self.encode is not None, "a builder with speech has a tokenizer"
+        units = self.encode(audio)
+        if not len(units):
+            raise Rejected("no units", voice)
+        self.voices.append(voice)
+        self.length_s += audio.length_s
+        if self.keep_sound:
+            self.sounds.append(encode_flac(audio))
+        return Speech(units)
+
+
+@cache
+def open_bank(settings: Voices) -> VoiceBank:
+    """The bank of these settings, opened once a process."""
+    return VoiceBank(settings)
+
+
+def with_margins(spoken: Spoken, rng: np.random.Generator, margin_s: float) -> tuple[Audio, float]:
+    """The sound at 16 kHz between stretches of silence, and how long the first is in seconds."""
+    before, after = (round(RATE_HZ * share) for share in rng.uniform(0, margin_s, 2))
+    samples: NDArray[np.float32] = resample(spoken.audio, RATE_HZ).samples
+    return Audio(np.pad(samples, (before, after)), RATE_HZ), before / RATE_HZ
+
+
+def shifted(spans: tuple[Span, ...], by_s: float) -> tuple[Span, ...]:
+    """The same spans, later."""
+    return tuple(Span(span.label, span.start_s + by_s, span.end_s + by_s) for span in spans)

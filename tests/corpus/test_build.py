@@ -16,7 +16,7 @@ from speechwright.corpus.builders.builder import Builder, opened_builder
 from speechwright.corpus.engine import Engine
 from speechwright.errors import BadData, BadRecipe
 from speechwright.infer.folder import ModelFolder
-from speechwright.lm.render import MASKS
+from speechwright.masks import MASKS
 from speechwright.rows import conversation_from_row
 from speechwright.shards import Shards, open_shards
 from speechwright.types import Audio, Speech, Text, Units

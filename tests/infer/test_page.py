@@ -5,8 +5,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from speechwright.infer.page import Scene, Shown, page
+from speechwright.infer.page import Scene, page
 from speechwright.infer.stopwatch import Stopwatch
+from speechwright.page.html import Shown
 
 VOID = ("meta", "img", "br", "link", "input")
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from speechwright.errors import BadData, UnitMismatch
-from speechwright.lm.render import Mask
+from speechwright.masks import Mask
 from speechwright.rows import CONVERSATION_SCHEMA, conversation_to_row, spec_metadata
 from speechwright.shards import Shards, ShardWriter, open_shards
 from speechwright.train.examples import RenderedShards

@@ -45,7 +45,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class _Made:
+class Made:
     """What became of an item: a row, or a reason."""
 
     row: Row | None
@@ -71,7 +71,7 @@ def build(folder: Path, builder: Builder, run: Run) -> None:
     if writer.complete:
         return
     items = range(writer.items_done, builder.count())
-    made = run.engine.run(partial(_make, builder, run), items)
+    made = run.engine.run(partial(make, builder, run), items)
     for one in tqdm(made, total=len(items), desc=folder.name, delay=2, unit="item", smoothing=0):
         if one.row is None:
             writer.reject(one.reason, {"voice": one.voice, "found": one.found})
@@ -89,21 +89,21 @@ def _metadata(builder: Builder, run: Run) -> dict[str, str]:
     return own if run.spec is None or not builder.has_speech else {**own, **spec_metadata(run.spec)}
 
 
-def _make(builder: Builder, run: Run, index: int) -> _Made:
+def make(builder: Builder, run: Run, index: int) -> Made:
     """Item `index`."""
     rng = np.random.default_rng([run.seed, index])
     studio = Studio(rng, builder.split, run.encode, builder.form, builder.gate, builder.margin_s, builder.keep_sound)
     try:
         return _row(builder, run, studio, index)
     except Rejected as rejected:
-        return _Made(None, reason=rejected.reason, voice=rejected.voice, found=rejected.found)
+        return Made(None, reason=rejected.reason, voice=rejected.voice, found=rejected.found)
     except SpeechwrightError as error:
-        return _Made(None, reason=rejection(error), found=error.found)
+        return Made(None, reason=rejection(error), found=error.found)
 
 
-def _row(builder: Builder, run: Run, studio: Studio, index: int) -> _Made:
+def _row(builder: Builder, run: Run, studio: Studio, index: int) -> Made:
     source, record = builder.pick(index, studio.rng)
     about = Provenance(source.kind, source.licence, run.seed)
     spec = run.spec if builder.has_speech else None
     row = builder.row(record, studio, about, f"{builder.split}-{run.seed}-{index}", spec)
-    return _Made(row, studio.length_s)
+    return Made(row, studio.length_s)

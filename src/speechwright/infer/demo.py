@@ -17,9 +17,10 @@ from speechwright.audio.resample import resample
 from speechwright.audio.write import write_audio
 from speechwright.errors import BadAudio, BadData
 from speechwright.infer.folder import example_sounds
-from speechwright.infer.page import Scene, Shown, page
-from speechwright.infer.pictures import picture
+from speechwright.infer.page import Scene, page
 from speechwright.infer.speechwright import Progress, Speechwright
+from speechwright.page.html import Shown
+from speechwright.page.pictures import picture
 from speechwright.types import Audio, Row
 
 SENTENCE = "Good morning! It is 7:30, and there are 12 apples on the table."

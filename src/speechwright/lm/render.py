@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -21,11 +21,10 @@ from numpy.typing import ArrayLike, NDArray
 from speechwright.errors import BadData, BadText
 from speechwright.lm.layout import TokenLayout
 from speechwright.lm.text import TextCodec
+from speechwright.masks import MASKS, Mask
 from speechwright.types import Conversation, Part, Role, Speech, Text, TextKind, Turn, Units
 
 Ids = NDArray[np.int32]
-Mask = Literal["assistant", "prefix", "text"]
-MASKS: tuple[Mask, ...] = get_args(Mask)
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,6 +24,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from speechwright.errors import BadData
+from speechwright.masks import Mask
 from speechwright.types import Conversation, Part, Speech, Text, Turn
 
 Grain = Literal["words", "sentences", "poisson", "alternate"]
@@ -104,7 +105,7 @@ def segments(text: str, cutting: Cutting, rng: np.random.Generator) -> tuple[Seg
 
 
 def to_conversation(
-    cut: Sequence[Segment], speech: Mapping[int, Speech], layout: Layout, mask: str = "assistant"
+    cut: Sequence[Segment], speech: Mapping[int, Speech], layout: Layout, mask: Mask = "assistant"
 ) -> Conversation:
     """Segments as running text and speech, without a user.
 
@@ -112,7 +113,7 @@ def to_conversation(
         cut: of a text.
         speech: of the spoken segments, by their index; one that is missing (because it was rejected) is written.
         layout: as the text was cut for.
-        mask: what is learned of it, see `lm.render`; it goes into the meta-data, and training heeds it.
+        mask: what is learned of it, see `masks`; it goes into the meta-data, and training heeds it.
     """
     parts: list[Part] = []
     for is_sound, group in groupby(enumerate(cut), lambda entry: entry[0] in speech):
@@ -124,7 +125,7 @@ def to_conversation(
             if layout == "repetition":
                 parts.append(Text(_written([segment])))
     marker = (Turn("system", (Text(MARKERS[layout]),)),) if layout in MARKERS else ()
-    meta = {"layout": layout, "mask": mask}
+    meta: dict[str, str] = {"layout": layout, "mask": mask}
     return Conversation((*marker, Turn("assistant", tuple(parts))), task="interleave", meta=meta)
 
 

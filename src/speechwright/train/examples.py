@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from speechwright.errors import BadData, SpeechwrightError
-from speechwright.lm.render import MASKS, Mask, Renderer
+from speechwright.lm.render import Renderer
+from speechwright.masks import MASKS, Mask
 from speechwright.rows import conversation_from_row
 from speechwright.shards import Shards
 from speechwright.train.batches import Example

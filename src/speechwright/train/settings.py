@@ -17,7 +17,7 @@ from pydantic import (
 
 from speechwright.errors import BadRecipe
 from speechwright.lm.adapter import LoraSettings
-from speechwright.lm.render import Mask
+from speechwright.masks import Mask
 
 Device = Literal["auto", "cpu", "cuda"]
 

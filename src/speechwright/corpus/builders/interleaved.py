@@ -14,6 +14,7 @@ from speechwright.corpus.rejected import Rejected
 from speechwright.corpus.sources.source import Record
 from speechwright.corpus.split import choose
 from speechwright.corpus.studio import Studio
+from speechwright.masks import Mask
 from speechwright.tasks.interleave import Cutting, Grain, Layout, Segment, segments, to_conversation
 from speechwright.types import Conversation, Speech
 
@@ -37,7 +38,7 @@ class Interleaved(Builder):
     share: float | None = Field(default=None, gt=0, lt=1)
     least_words: int = Field(default=5, ge=1)
     mean_words: float = Field(default=10, ge=1)
-    mask: str = Field(default="text", pattern="text|assistant")
+    mask: Mask = "text"
 
     def conversation(self, record: Record, studio: Studio) -> Conversation:
         if not record.text.strip():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from speechwright.infer.pictures import picture
+from speechwright.page.pictures import picture
 from speechwright.types import Audio
 from tests.audio.sounds import noise, pause, tone
 

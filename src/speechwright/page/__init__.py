@@ -1,0 +1,1 @@
+"""Pages for people: one HTML file with everything inside it, and pictures of sounds."""

@@ -43,7 +43,7 @@ def test_the_packaged_model_keeps_its_weights_and_its_judge(tmp_path: Path) -> N
 
 
 def test_a_killed_walk_is_walked_again(tmp_path: Path) -> None:
-    place = Place(tmp_path, "before", 0, 1)
+    place = Place(tmp_path, "before", 0)
     (place.folder / "model").mkdir(parents=True)
     (place.folder / "model" / "half").write_text("")
     Finished(model=str(model_box())).walk(place)

@@ -132,7 +132,7 @@ def test_every_recipe_in_the_repository_reads(path: Path) -> None:
 
 
 def test_a_step_whose_process_dies_is_named(tmp_path: Path) -> None:
-    walker = _Walker("deadly", _Deadly(), Place(tmp_path, "deadly", 1, 1), 1)
+    walker = _Walker("deadly", _Deadly(), Place(tmp_path, "deadly", 1), 1)
     with pytest.raises(BadRecipe, match="'deadly' whose process ended with status 3"):
         walker.finish()
 

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 from speechwright import __version__
 from speechwright.cli.chat import chat
+from speechwright.cli.corpus import corpus
 from speechwright.cli.demo import demo
 from speechwright.cli.evaluate import evaluate
 from speechwright.cli.info import info
@@ -57,6 +58,7 @@ def _refuse(error: Exception, arguments: list[str]) -> int:
 app = typer.Typer(cls=Verbs, add_completion=False, pretty_exceptions_enable=False)
 for verb in (demo, transcribe, speak, chat, train, evaluate, info):
     app.command()(verb)
+app.add_typer(corpus, name="corpus")
 
 
 @app.callback(invoke_without_command=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -17,8 +17,7 @@ from speechwright.errors import BadRecipe
 from speechwright.tables import missing_extra
 
 T = TypeVar("T")
-EngineName = Literal["local", "ray"]
-ENGINES: tuple[EngineName, ...] = get_args(EngineName)
+ENGINES = ("local", "ray")
 ITEMS_AT_ONCE = 16  # that a worker is given; so many more are made than needed when a build stops
 COLUMN = "made"
 
@@ -33,7 +32,7 @@ class Engine:
         address: of a Ray cluster ("auto", "ray://head:10001"); one on this machine is started if None.
     """
 
-    name: EngineName = "local"
+    name: str = "local"
     workers: int = 1
     address: str | None = None
 

@@ -36,11 +36,12 @@ td { font-variant-numeric: tabular-nums; }
 
 @dataclass(frozen=True)
 class Shown:
-    """A sound on the page: what it is, its bytes as WAV, its picture as PNG."""
+    """A sound on the page: what it is, its bytes as a file of `kind`, its picture as PNG."""
 
     caption: str
-    wav: bytes
+    file: bytes
     png: bytes
+    kind: str = "audio/wav"
 
 
 def document(title: str, facts: Sequence[tuple[str, str]], sections: Sequence[str]) -> str:
@@ -75,7 +76,7 @@ def sound(shown: Shown) -> str:
     caption = escape(shown.caption)
     return (
         f"<figure>\n<figcaption>{caption}</figcaption>\n"
-        f'<audio controls preload="metadata" src="{data_url("audio/wav", shown.wav)}"></audio>\n'
+        f'<audio controls preload="metadata" src="{data_url(shown.kind, shown.file)}"></audio>\n'
         f'<img src="{data_url("image/png", shown.png)}" alt="Waveform and spectrogram: {caption}">\n</figure>\n'
     )
 

@@ -10,12 +10,12 @@ from pydantic import Field
 from speechwright.corpus.build import Run, build
 from speechwright.corpus.builders.builder import BuilderSettings
 from speechwright.corpus.converse import ConverseRun, ConverseSettings, build_conversations
-from speechwright.corpus.engine import Engine
+from speechwright.corpus.cost import estimate
 from speechwright.corpus.recordings import RecordingsSettings, build_recordings
 from speechwright.corpus.sources.shards import SpeechShards
 from speechwright.corpus.sources.source import Source
 from speechwright.corpus.speak import SpeakSettings, build_speech
-from speechwright.road.step import Place, Step, named
+from speechwright.road.step import Place, Step, named, tell
 from speechwright.types import Audio, Units
 from speechwright.units.mini import MiniTokenizer
 
@@ -24,7 +24,10 @@ class Speech(SpeakSettings, Step):
     """Texts spoken by a bank of voices (see `corpus.speak`)."""
 
     def walk(self, place: Place) -> None:
-        build_speech(place.folder, SpeakSettings(**self.model_dump()), place.seed, place.workers)
+        build_speech(place.folder, SpeakSettings(**self.model_dump()), place.seed, place.engine.workers)
+
+
+WORTH_ESTIMATING = 200  # items; fewer are built before they are estimated
 
 
 class Corpus(Step):
@@ -45,12 +48,16 @@ class Corpus(Step):
     def walk(self, place: Place) -> None:
         sources = tuple(_placed(source, place) for source in self.builder.sources)
         builder = self.builder.model_copy(update={"sources": sources})
-        engine = Engine(workers=place.workers)
+        run = self._run(place)
+        if builder.count() >= WORTH_ESTIMATING:
+            tell(f"{place.name}: {estimate(builder, run).told(place.engine.workers)}")
+        build(place.folder, builder, run)
+
+    def _run(self, place: Place) -> Run:
         if self.tokenizer is None:
-            build(place.folder, builder, Run(place.seed, engine))
-            return
+            return Run(place.seed, place.engine)
         folder = place.of(self.tokenizer) / "tokenizer"
-        build(place.folder, builder, Run(place.seed, engine, partial(encode, folder), MiniTokenizer.load(folder).spec))
+        return Run(place.seed, place.engine, partial(encode, folder), MiniTokenizer.load(folder).spec)
 
 
 def _placed(source: Source, place: Place) -> Source:
@@ -83,7 +90,7 @@ class Conversations(ConverseSettings, Step):
     def walk(self, place: Place) -> None:
         settings = ConverseSettings(**self.model_dump(exclude={"tokenizer", "clips"}))
         clips = tuple((place.of(step), share) for step, share in self.clips.items())
-        run = ConverseRun(place.seed, place.workers, clips)
+        run = ConverseRun(place.seed, place.engine.workers, clips)
         if self.tokenizer is None:
             build_conversations(place.folder, settings, None, None, run)
             return

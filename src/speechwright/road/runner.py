@@ -12,11 +12,16 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from speechwright.corpus.engine import Engine
 from speechwright.errors import BadRecipe, UnknownName
 from speechwright.road import STEPS
+from speechwright.road.data import Corpus
+from speechwright.road.finished import Finished
 from speechwright.road.optional import without_missing
-from speechwright.road.step import Place, Step
-from speechwright.road.walk import tell, walk_in_order, walk_together
+from speechwright.road.step import Place, Step, tell
+from speechwright.road.walk import walk_in_order, walk_together
+from speechwright.shards import open_shards
+from speechwright.types import Row
 
 _NUMBERS = {"seed": 0, "workers": 1, "threads": 2, "at_a_time": 1}
 _KEYS = ("name", *_NUMBERS, "steps")
@@ -34,12 +39,13 @@ class Recipe:
     steps: dict[str, Step]
 
 
-def run_recipe(path: Path, out: Path | None = None) -> Path:
+def run_recipe(path: Path, out: Path | None = None, engine: Engine | None = None) -> Path:
     """Walk a recipe.
 
     Args:
         path: a YAML file (see `docs/recipes.md`).
         out: folder of the run; `runs/<name>` if None.
+        engine: for making data; so many processes as the recipe says if None.
 
     Returns:
         The folder of the run; the model lies in its `model` folder, if the recipe has such a step.
@@ -49,12 +55,34 @@ def run_recipe(path: Path, out: Path | None = None) -> Path:
     """
     recipe = read_recipe(path)
     run = out or Path("runs") / recipe.name
-    place_of = partial(Place, run, seed=recipe.seed, workers=recipe.workers)
+    place_of = partial(Place, run, seed=recipe.seed, engine=engine or Engine(workers=recipe.workers))
     if recipe.at_a_time == 1:
         walk_in_order(recipe.steps, place_of, recipe.threads)
     else:
         walk_together(recipe.steps, place_of, recipe.threads, recipe.at_a_time)
     return run
+
+
+def build_corpora(
+    path: Path, out: Path | None = None, engine: str = "local", workers: int | None = None, address: str | None = None
+) -> dict[str, Row]:
+    """Walk a recipe of data sets and of what they need; the card of each, with its `folder`.
+
+    Args:
+        path, out: see `run_recipe`.
+        engine, workers, address: see `corpus.engine.Engine`; so many workers as the recipe says if None.
+
+    Raises:
+        BadRecipe: a step trains something, or no step makes data.
+    """
+    recipe = read_recipe(path)
+    makers = [name for name, step in recipe.steps.items() if isinstance(step, Corpus)]
+    others = [name for name, step in recipe.steps.items() if not isinstance(step, Corpus | Finished)]
+    if others or not makers:
+        found = f"step {others[0]!r} in {path}" if others else f"{path} without a step of kind corpus"
+        raise BadRecipe(found, "steps of kind corpus and finished", "walk it with speechwright train")
+    run = run_recipe(path, out, Engine(engine, workers or recipe.workers, address))
+    return {name: {"folder": str(run / name), **open_shards(run / name).card} for name in makers}
 
 
 def read_recipe(path: Path) -> Recipe:

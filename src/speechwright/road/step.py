@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from speechwright.corpus.engine import Engine
 from speechwright.errors import BadRecipe
 
 
@@ -19,13 +21,13 @@ class Place:
         run: folder of the whole run; each step has a folder of its own in it.
         name: of the step.
         seed: of the step, from the recipe's.
-        workers: processes for making data.
+        engine: for making data.
     """
 
     run: Path
     name: str
     seed: int
-    workers: int
+    engine: Engine = field(default_factory=Engine)
 
     @property
     def folder(self) -> Path:
@@ -62,3 +64,9 @@ class Step(BaseModel, ABC):
 def named(step: str | None) -> set[str]:
     """The name of a step that need not be given."""
     return set() if step is None else {step}
+
+
+def tell(line: str) -> None:
+    """Talk to whoever watches the walk."""
+    sys.stderr.write(line + "\n")
+    sys.stderr.flush()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import multiprocessing
-import sys
 import time
 from collections.abc import Callable, Mapping
 from graphlib import TopologicalSorter
@@ -13,7 +12,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from speechwright.errors import BadRecipe, SpeechwrightError
-from speechwright.road.step import DONE, Place, Step
+from speechwright.road.step import DONE, Place, Step, tell
 from speechwright.shards import write_json
 
 PlaceOf = Callable[[str], Place]
@@ -68,11 +67,6 @@ def walk(step: Step, place: Place) -> None:
     start_s = time.monotonic()
     step.walk(place)
     write_json(mark, {"sha256": digest, "seconds": round(time.monotonic() - start_s, 1), **settings})
-
-
-def tell(line: str) -> None:
-    sys.stderr.write(line + "\n")
-    sys.stderr.flush()
 
 
 class _Walker:

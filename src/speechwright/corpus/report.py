@@ -1,0 +1,149 @@
+"""One HTML page about a data set: how much there is, by whom, how long, what was rejected, and some of it to hear."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from speechwright.audio.write import decode_flac
+from speechwright.corpus.show import parts, sounds_of
+from speechwright.page.html import document, picture, section, sound, table, words
+from speechwright.shards import Shards, open_shards
+from speechwright.tables import missing_extra
+from speechwright.types import Row
+
+SAMPLES = 6
+MOST_VOICES = 40  # in the table; the others are counted together
+BAR = "#3f86d6"
+
+
+@dataclass
+class _Tally:
+    """What is counted over all rows."""
+
+    tasks: Counter[str] = field(default_factory=Counter)
+    sources: Counter[str] = field(default_factory=Counter)
+    licences: Counter[str] = field(default_factory=Counter)
+    sounds: Counter[str] = field(default_factory=Counter)  # by voice
+    words: list[int] = field(default_factory=list)  # a row
+    units: list[int] = field(default_factory=list)  # a sound
+    lengths_s: list[float] = field(default_factory=list)  # a sound that was kept
+
+
+def write_report(folder: Path, path: Path) -> None:
+    """Write the page.
+
+    Raises:
+        BadData: the data set can't be opened.
+        MissingExtra: matplotlib is not installed.
+    """
+    path.write_text(report(open_shards(folder)), encoding="utf-8")
+
+
+def report(shards: Shards) -> str:
+    """The page as HTML."""
+    tally = _Tally()
+    for row in shards:
+        _count(row, tally)
+    chosen = sorted({int(at) for at in np.linspace(0, max(0, len(shards) - 1), min(SAMPLES, len(shards)))})
+    sections = [
+        section("Length", *_plots(tally)),
+        section("Voices", _voices(shards, tally)),
+        section("Rejected", _rejects(shards)),
+        *(_sample(shards[index], shards) for index in chosen),
+    ]
+    return document(f"The data set {shards.folder.name}", _facts(shards, tally), sections)
+
+
+def _facts(shards: Shards, tally: _Tally) -> list[tuple[str, str]]:
+    card = shards.card
+    hours = card["totals"].get("hours", 0.0)
+    items = len(shards) + sum(card["rejects"].values())
+    facts = [
+        ("rows", f"{len(shards):,} of {items:,} items, in {card['shards']} shards"),
+        ("speech", f"{hours:.2f} hours, {sum(tally.units):,} units in {sum(tally.sounds.values()):,} sounds"),
+        ("words", f"{sum(tally.words):,}"),
+        ("tasks", _listed(tally.tasks)),
+        ("sources", _listed(tally.sources)),
+        ("licences", _listed(tally.licences)),
+        ("units", shards.spec.label if shards.spec else "none"),
+        ("builder and seed", f"{card.get('builder', '–')}, {card.get('seed', '–')}"),
+    ]
+    return [(name, text) for name, text in facts if text]
+
+
+def _listed(counts: Counter[str]) -> str:
+    return ", ".join(f"{name or 'unnamed'} {count:,}" for name, count in counts.most_common())
+
+
+def _count(row: Row, tally: _Tally) -> None:
+    tally.tasks[row.get("task") or "speech"] += 1
+    tally.sources[row["source"]] += 1
+    tally.licences[row["licence"]] += 1
+    tally.sounds.update(row["voices"] if "voices" in row else [row["voice"]])
+    tally.words.append(sum(len(text.split()) for text in _texts(row)))
+    tally.units += [len(part["units"]) for turn in row.get("turns", ()) for part in turn["parts"] if part["units"]]
+    kept = row.get("audio") or []
+    for each in kept if isinstance(kept, list) else [kept]:
+        tally.lengths_s.append(decode_flac(each["bytes"]).length_s)
+
+
+def _texts(row: Row) -> Iterator[str]:
+    if "text" in row:
+        yield row["text"]
+    yield from (part["text"] for turn in row.get("turns", ()) for part in turn["parts"] if part["text"])
+
+
+def _plots(tally: _Tally) -> list[str]:
+    wanted: list[tuple[str, Sequence[float]]] = [
+        ("words a row", tally.words),
+        ("units a sound", tally.units),
+        ("seconds a sound that was kept", tally.lengths_s),
+    ]
+    return [picture(_histogram(values, title), title) for title, values in wanted if len(values)]
+
+
+def _histogram(values: Sequence[float], title: str) -> bytes:
+    try:
+        from matplotlib.figure import Figure
+    except ModuleNotFoundError as error:
+        raise missing_extra("matplotlib", "bench") from error
+    figure = Figure(figsize=(6.4, 1.8), dpi=110, layout="constrained")
+    axes = figure.subplots()
+    axes.hist(np.asarray(values, float), bins=40, color=BAR)
+    axes.set_xlabel(title, fontsize=8)
+    axes.tick_params(labelsize=8)
+    axes.spines[["top", "right"]].set_visible(False)
+    data = io.BytesIO()
+    figure.savefig(data, format="png")
+    return data.getvalue()
+
+
+def _voices(shards: Shards, tally: _Tally) -> str:
+    rejected = Counter(str(one.get("voice", "")) for one in shards.rejected())
+    names = [name for name, _ in (tally.sounds + rejected).most_common() if name]
+    rows = [(name, f"{tally.sounds[name]:,}", f"{rejected[name]:,}") for name in names[:MOST_VOICES]]
+    if rest := names[MOST_VOICES:]:
+        said, failed = (sum(counted[name] for name in rest) for counted in (tally.sounds, rejected))
+        rows.append((f"{len(rest)} others", f"{said:,}", f"{failed:,}"))
+    return table(("voice", "sounds", "rejected"), rows)
+
+
+def _rejects(shards: Shards) -> str:
+    reasons: dict[str, int] = shards.card["rejects"]
+    rows = [(reason, f"{count:,}", _example(shards, reason)) for reason, count in sorted(reasons.items())]
+    return table(("reason", "items", "for example"), rows) if rows else "<p>Nothing.</p>\n"
+
+
+def _example(shards: Shards, reason: str) -> str:
+    return next((str(one.get("found", ""))[:60] for one in shards.rejected() if one["reason"] == reason), "")
+
+
+def _sample(row: Row, shards: Shards) -> str:
+    said = [(f"{role}{', learned' if learned else ''}", text) for role, text, learned in parts(row, shards)]
+    return section(f"{row['id']} · {row.get('task') or 'speech'}", words(said), *map(sound, sounds_of(row)))

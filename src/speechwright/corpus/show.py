@@ -1,0 +1,76 @@
+"""What a row is, for people: who says what, in words and in units, and what a model learns of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from speechwright.audio.write import decode_flac
+from speechwright.masks import MASKS, Mask, learned_parts
+from speechwright.page.html import Shown, document, section, sound, words
+from speechwright.page.pictures import picture
+from speechwright.rows import conversation_from_row
+from speechwright.shards import Shards
+from speechwright.types import Part, Row, Speech
+
+LEARNED, UNITS_SHOWN = "learned", 8
+
+
+def lines(row: Row, shards: Shards) -> list[str]:
+    """A row as text: a heading, then a line a part. `*` marks what is learned."""
+    head = f"{row['id']} · {row.get('task') or 'speech'} · {row['source']} · {row['licence']}"
+    return [head, *(f"  {'*' if learned else ' '} {role:<9} {said}" for role, said, learned in parts(row, shards))]
+
+
+def parts(row: Row, shards: Shards) -> list[tuple[str, str, bool]]:
+    """Who says what in a row, and whether it is learned; a recording is one part, and nobody learns it."""
+    if "turns" not in row:
+        return [("sound", f"{row['text']!r} by {row['voice']}, {_length_s(row['audio']):.1f} s", False)]
+    conversation = conversation_from_row(row, shards.spec)
+    said = [(turn.role, _said(part)) for turn in conversation.turns for part in turn.parts]
+    learned = [each for turn in learned_parts(conversation, _mask(conversation.meta)) for each in turn]
+    return [(role, text, is_learned) for (role, text), is_learned in zip(said, learned, strict=True)]
+
+
+def as_page(shards: Shards, rows: Sequence[Row]) -> str:
+    """The same as an HTML page, with the sounds that were kept."""
+    facts = [("rows", f"{len(rows)} of {len(shards)}"), ("units", shards.spec.label if shards.spec else "none")]
+    return document(f"Rows of {shards.folder.name}", facts, [_section(row, shards) for row in rows])
+
+
+def write_page(path: Path, shards: Shards, rows: Sequence[Row]) -> None:
+    path.write_text(as_page(shards, rows), encoding="utf-8")
+
+
+def sounds_of(row: Row) -> list[Shown]:
+    """The sounds that a row keeps, with pictures."""
+    kept = row.get("audio") or []
+    kept, voices = (kept, row["voices"]) if isinstance(kept, list) else ([kept], [row["voice"]])
+    return [_shown(each["bytes"], voice) for each, voice in zip(kept, voices, strict=False)]
+
+
+def _section(row: Row, shards: Shards) -> str:
+    said = [(f"{role}{', ' + LEARNED if learned else ''}", text) for role, text, learned in parts(row, shards)]
+    return section(f"{row['id']} · {row.get('task') or 'speech'}", words(said), *map(sound, sounds_of(row)))
+
+
+def _shown(data: bytes, voice: str) -> Shown:
+    audio = decode_flac(data)
+    return Shown(f"{voice}, {audio.length_s:.1f} s", data, picture(audio), "audio/flac")
+
+
+def _length_s(audio: Row) -> float:
+    return decode_flac(audio["bytes"]).length_s
+
+
+def _said(part: Part) -> str:
+    if not isinstance(part, Speech):
+        kind = "" if part.kind == "plain" else f"{part.kind}: "
+        return f"{kind}{part.text!r}"
+    assert part.units is not None, "shards hold units"
+    first = " ".join(str(unit) for unit in part.units.ids[:UNITS_SHOWN])
+    return f"{len(part.units)} units: {first}{' …' if len(part.units) > UNITS_SHOWN else ''}"
+
+
+def _mask(meta: dict[str, str]) -> Mask:
+    return next((mask for mask in MASKS if mask == meta.get("mask")), "assistant")

@@ -55,6 +55,10 @@ class UnitMismatch(SpeechwrightError):
     """Two parts that speak different units."""
 
 
+class NoAnswer(SpeechwrightError):
+    """A server that is away, or answers with something else."""
+
+
 class UnknownName(SpeechwrightError):
     """A name that is in no table."""
 

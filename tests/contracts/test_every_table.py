@@ -10,6 +10,7 @@ from speechwright.asr.recognizer import NOTHING, Recognizer
 from speechwright.bench import SUITES
 from speechwright.bench.needs import NEEDS
 from speechwright.bench.suite import GROUPS
+from speechwright.corpus.builders import BUILDERS
 from speechwright.corpus.sources import SOURCES
 from speechwright.errors import MissingExtra, UnknownName
 from speechwright.road import STEPS
@@ -28,7 +29,7 @@ from speechwright.vocoder import DECODERS
 from speechwright.vocoder.decoder import Decoder
 from tests.modelbox import babble, model_box
 
-TABLES = (DECODERS, RECOGNIZERS, SOURCES, STAGES, STEPS, SUITES, TASKS, TOKENIZERS, VOICES)
+TABLES = (BUILDERS, DECODERS, RECOGNIZERS, SOURCES, STAGES, STEPS, SUITES, TASKS, TOKENIZERS, VOICES)
 
 
 def entries(table: Table):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from typing import Any
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_serializer, field_validator
 
 from speechwright.corpus.split import Split, choose
 from speechwright.errors import BadRecipe, MissingExtra
@@ -27,6 +28,7 @@ class VoicesSettings(BaseModel):
         held_out_percent: of the remaining voices, chosen by hash, kept for tests too.
         rate_spread, pitch_spread, formant_spread: how far `vary` draws rate (log), pitch (semitones) and formants
             (log).
+        options: of the engine, such as the address of a server (`tts.server`); engines of this machine have none.
         where_installed: go on without this entry where its engine is not installed; the card says so.
     """
 
@@ -40,7 +42,17 @@ class VoicesSettings(BaseModel):
     rate_spread: float = Field(default=0.18, ge=0, le=0.35)
     pitch_spread: float = Field(default=2.5, ge=0, le=6)
     formant_spread: float = Field(default=0, ge=0, le=0.11)
+    options: tuple[tuple[str, str], ...] = ()
     where_installed: bool = False
+
+    @field_validator("options", mode="before")
+    @classmethod
+    def _pairs(cls, options: Any) -> Any:
+        return tuple(sorted((str(k), str(v)) for k, v in options.items())) if isinstance(options, dict) else options
+
+    @field_serializer("options")
+    def _mapping(self, options: tuple[tuple[str, str], ...]) -> dict[str, str]:
+        return dict(options)
 
 
 @dataclass(frozen=True)
@@ -84,12 +96,15 @@ class VoiceBank:
 
     def _open(self, settings: VoicesSettings) -> _Entry | None:
         try:
-            engine: Engine = VOICES[settings.engine]()
+            engine: Engine = VOICES[settings.engine](**dict(settings.options))
         except MissingExtra:
             if not settings.where_installed:
                 raise
             self.missing = (*self.missing, settings.engine)
             return None
+        except TypeError as error:
+            found = f"options {', '.join(dict(settings.options))} of {settings.engine}"
+            raise BadRecipe(found, "those that the engine has", "see its docstring") from error
         names = [name for name in engine.names() if _matches(name, settings.names)]
         names = [name for name in names if not _matches(name, settings.without)]
         held = {name for name in names if _is_held_out(name, settings)}

@@ -8,6 +8,7 @@ VOICES = Table(
         "espeak": "speechwright.tts.espeak:Espeak",
         "flite": "speechwright.tts.flite:Flite",
         "festival": "speechwright.tts.festival:Festival",
+        "server": "speechwright.tts.server:SpeechServer",
     },
     extra="voices",
 )

@@ -65,7 +65,7 @@ def test_a_report_is_one_page(run: Path, tmp_path: Path) -> None:
 
 def test_only_data_is_built(tmp_path: Path) -> None:
     recipe = tmp_path / "recipe.yaml"
-    recipe.write_text("steps: {speech: {kind: speech, items: 1, texts: [], voices: []}}")
+    recipe.write_text("steps: {judge: {kind: judge, clips: {}, held_out: x, training: {steps: 1}}}")
     assert_refused(call("corpus", "build", recipe, "--out", tmp_path / "run"))
     assert_refused(call("corpus", "build", recipe, "--engine", "dask"))
     assert not (tmp_path / "run").exists()

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from speechwright.audio.write import write_audio
+from speechwright.audio.write import decode_flac, write_audio
 from speechwright.corpus import build as building
 from speechwright.corpus.build import Run, build
 from speechwright.corpus.builders import BUILDERS
@@ -97,8 +97,6 @@ def test_rows_say_where_they_come_from(kind: str, tmp_path: Path) -> None:
 def test_sounds_are_kept_where_asked(tmp_path: Path) -> None:
     data = built(tmp_path, "chain", forms={"speech-speech": 1}, keep_sound=True, items=3)
     tokenizer = ModelFolder(model_box()).tokenizer
-    from speechwright.audio.write import decode_flac
-
     for row in data:
         speech = [part["units"] for turn in row["turns"] for part in turn["parts"] if part["units"]]
         heard = [tokenizer.encode(decode_flac(sound["bytes"])).ids.tolist() for sound in row["audio"]]
@@ -198,3 +196,36 @@ def test_the_same_folder_takes_no_other_build(tmp_path: Path) -> None:
     (tmp_path / "card.json").unlink()
     with pytest.raises(BadData, match="other columns or metadata"):
         built(tmp_path, "text-language", items=13)
+
+
+def test_recordings_that_are_there_are_heard_and_the_models_own_voice_speaks(tmp_path: Path) -> None:
+    built(tmp_path / "speech", "speech", items=5)
+    source = {"kind": "shards", "path": tmp_path / "speech"}
+    changed = {"sources": [source], "items": None, "listening": []}
+    heard = built(tmp_path / "heard", "cross-modal", tasks={"asr": 1}, **changed)
+    tokenizer = ModelFolder(model_box()).tokenizer
+    for row, recording in zip(heard, open_shards(tmp_path / "speech"), strict=True):
+        units = row["turns"][0]["parts"][1]["units"]
+        assert units == tokenizer.encode(decode_flac(recording["audio"]["bytes"])).ids.tolist()
+        assert row["voices"] == [recording["voice"]] and row["turns"][1]["parts"][0]["text"] == recording["text"]
+    said = built(tmp_path / "said", "cross-modal", tasks={"tts": 1}, **changed)
+    assert {voice for row in said for voice in row["voices"]} == {"espeak:en-us"}
+
+
+def test_an_intent_can_be_practised(tmp_path: Path) -> None:
+    sources = [{"kind": "requests", "practice": {"spell": 0.9}}]
+    data = built(tmp_path, "chain", sources=sources, forms={"text-text": 1}, items=60)
+    intents = [next(entry["value"] for entry in row["meta"] if entry["key"] == "intent") for row in data]
+    assert intents.count("spell") > 40
+    for wrong in ({"spel": 0.1}, {"spell": 1.2}):
+        with pytest.raises(ValueError, match=r"mini world|shares"):
+            builder("chain", sources=[{"kind": "requests", "practice": wrong}])
+
+
+def test_speech_comes_with_the_times_of_its_words(tmp_path: Path) -> None:
+    for row in built(tmp_path, "speech"):
+        audio, spans = decode_flac(row["audio"]["bytes"]), row["phonemes"]
+        assert audio.rate_hz == 16_000 and spans[-1]["end_s"] <= audio.length_s + 1e-3
+        first = round(spans[0]["start_s"] * 16_000)
+        assert not np.any(audio.samples[: max(0, first - 160)]), "the margin before the first phoneme is silent"
+        assert row["words"] and row["text"]

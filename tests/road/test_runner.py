@@ -20,10 +20,12 @@ seed: 1
 threads: 1
 steps:
   speech:
-    kind: speech
-    items: 3
-    texts: [{kind: words, share: 1}]
-    voices: [{engine: espeak, share: 1, names: [en-us]}]
+    kind: corpus
+    builder:
+      kind: speech
+      items: 3
+      sources: [{kind: words}]
+      voices: [{engine: espeak, share: 1, names: [en-us]}]
 """
 
 
@@ -39,7 +41,7 @@ def test_walked_again_a_step_is_skipped(tmp_path: Path) -> None:
     before = {file: file.stat().st_mtime_ns for file in run.rglob("*") if file.is_file()}
     assert run_recipe(path, tmp_path / "run") == run
     assert {file: file.stat().st_mtime_ns for file in run.rglob("*") if file.is_file()} == before
-    assert json.loads((run / "speech" / "done.json").read_text())["settings"]["items"] == 3
+    assert json.loads((run / "speech" / "done.json").read_text())["settings"]["builder"]["items"] == 3
 
 
 def test_other_settings_in_the_same_folder_are_refused(tmp_path: Path) -> None:
@@ -52,15 +54,17 @@ def test_other_settings_in_the_same_folder_are_refused(tmp_path: Path) -> None:
     ("old", "new", "message"),
     [
         ("seed: 1", "sead: 1", "did you mean seed"),
-        ("items: 3", "itens: 3", "did you mean items"),
+        ("builder:", "bilder:", "did you mean builder"),
+        ("kind: corpus", "kind: corps", "did you mean corpus"),
+        ("items: 3", "itens: 3", "itens"),
         ("kind: speech", "kind: speach", "did you mean speech"),
         ("items: 3", "items: none", "items"),
         ("items: 3", "items: -1", "items"),
         ("share: 1, names", "shares: 1, names", "voices.0"),
-        ("kind: words", "kind: wrods", "texts.0"),
+        ("kind: words", "kind: wrods", "did you mean words"),
         ("threads: 1", "threads: 0", "threads"),
         ("steps:", "stages:", "without steps"),
-        ("    kind: speech\n", "", "without a kind"),
+        ("    kind: corpus\n", "", "without a kind"),
         ("name: small", "name: [small", "recipe"),
     ],
 )
@@ -88,20 +92,17 @@ seed: 1
 threads: 1
 at_a_time: 2
 steps:
-  first: &speech
-    kind: speech
-    items: 3
-    texts: [{kind: words, share: 1}]
-    voices: [{engine: espeak, share: 1, names: [en-us]}]
-  second: {<<: *speech, items: 4}
+  first:
+    kind: corpus
+    builder: &speech
+      kind: speech
+      items: 3
+      sources: [{kind: words}]
+      voices: [{engine: espeak, share: 1, names: [en-us]}]
+  second: {kind: corpus, builder: {<<: *speech, items: 4}}
   talk:
-    kind: conversations
-    items: 4
-    kinds: {text: 1}
-    clips: {first: 1, second: 1}
-    texts: [{kind: words, share: 1}]
-    listening: []
-    speaking: []
+    kind: corpus
+    builder: {kind: text-language, items: 4, sources: [{kind: shards, path: first}, {kind: shards, path: second}]}
 """
 
 
@@ -116,10 +117,8 @@ def test_steps_side_by_side_make_what_they_make_in_order(tmp_path: Path) -> None
 
 
 def test_the_error_of_one_step_ends_the_walk_and_the_rest_goes_on_next_time(tmp_path: Path) -> None:
-    broken = PAIR.replace(
-        "second: {<<: *speech, items: 4}", "second: {kind: recordings, path: none, names: x, licence: y}"
-    )
-    with pytest.raises(BadRecipe, match="names: x"):
+    broken = PAIR.replace("{<<: *speech, items: 4}", "{kind: speech, sources: [{kind: recordings, path: none}]}")
+    with pytest.raises(BadRecipe, match="no folder none"):
         run_recipe(write(tmp_path, broken), tmp_path / "run")
     assert not (tmp_path / "run" / "talk").exists()
     assert (run_recipe(write(tmp_path, PAIR), tmp_path / "run") / "talk" / "done.json").exists()

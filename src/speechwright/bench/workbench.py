@@ -16,9 +16,9 @@ from speechwright.bench.settings import EvaluateSettings
 from speechwright.bench.trial import Ask, Sections
 from speechwright.bench.voices import LISTENING, MARGIN_S
 from speechwright.corpus.bank import VoiceBank
-from speechwright.corpus.recordings import RecordingsSettings, matching
+from speechwright.corpus.sources.recordings import Recordings
 from speechwright.corpus.sources.text import Sentences
-from speechwright.corpus.speak import open_bank, with_margins
+from speechwright.corpus.studio import open_bank, with_margins
 from speechwright.errors import BadModel, BadRecipe
 from speechwright.infer.ear import world_sphinx
 from speechwright.infer.folder import ModelFolder
@@ -115,7 +115,9 @@ class Workbench:
         if self.settings.people is None:
             raise BadRecipe("no recordings of people", "a folder of DIGIT_SPEAKER_TAKE.wav", "give --people DIR")
         words = {str(digit): number_words(digit) for digit in range(10)}
-        found = matching(RecordingsSettings(path=self.settings.people, names=DIGIT_NAMES, words=words, licence=""))
+        people = Recordings(path=self.settings.people, names=DIGIT_NAMES, words=words, held_out_percent=0)
+        people.size("train")  # refuses a folder without any
+        found = people.files()
         return [found[place] for place in self._order(len(found))]
 
     def rng(self, index: int, stream: Stream | None = None) -> np.random.Generator:

@@ -7,9 +7,6 @@ STEPS = Table(
     {
         "finished": "speechwright.road.finished:Finished",
         "corpus": "speechwright.road.data:Corpus",
-        "speech": "speechwright.road.data:Speech",
-        "recordings": "speechwright.road.data:Recordings",
-        "conversations": "speechwright.road.data:Conversations",
         "tokenizer": "speechwright.road.listening:Tokenizer",
         "judge": "speechwright.road.listening:JudgeStep",
         "language": "speechwright.road.language:Language",

@@ -1,31 +1,18 @@
-"""Steps that make data: spoken texts, recordings of people, conversations."""
+"""The step that makes data: any builder over any sources."""
 
 from __future__ import annotations
 
 from functools import cache, partial
 from pathlib import Path
 
-from pydantic import Field
-
 from speechwright.corpus.build import Run, build
 from speechwright.corpus.builders.builder import BuilderSettings
-from speechwright.corpus.converse import ConverseRun, ConverseSettings, build_conversations
 from speechwright.corpus.cost import estimate
-from speechwright.corpus.recordings import RecordingsSettings, build_recordings
 from speechwright.corpus.sources.shards import SpeechShards
 from speechwright.corpus.sources.source import Source
-from speechwright.corpus.speak import SpeakSettings, build_speech
 from speechwright.road.step import Place, Step, named, tell
 from speechwright.types import Audio, Units
 from speechwright.units.mini import MiniTokenizer
-
-
-class Speech(SpeakSettings, Step):
-    """Texts spoken by a bank of voices (see `corpus.speak`)."""
-
-    def walk(self, place: Place) -> None:
-        build_speech(place.folder, SpeakSettings(**self.model_dump()), place.seed, place.engine.workers)
-
 
 WORTH_ESTIMATING = 200  # items; fewer are built before they are estimated
 
@@ -64,38 +51,6 @@ def _placed(source: Source, place: Place) -> Source:
     if not isinstance(source, SpeechShards):
         return source
     return source.model_copy(update={"path": place.of(str(source.path))})
-
-
-class Recordings(RecordingsSettings, Step):
-    """Recordings of people with their transcripts (see `corpus.recordings`)."""
-
-    def walk(self, place: Place) -> None:
-        build_recordings(place.folder, RecordingsSettings(**self.model_dump()))
-
-
-class Conversations(ConverseSettings, Step):
-    """Conversations for the language model (see `corpus.converse`).
-
-    Args:
-        tokenizer: the step whose units they are in; none for conversations in text alone.
-        clips: steps with recordings for the kinds `asr-clips` and `interleaved`, and the share of each.
-    """
-
-    tokenizer: str | None = None
-    clips: dict[str, float] = Field(default_factory=dict)
-
-    def inputs(self) -> set[str]:
-        return {*self.clips, *named(self.tokenizer)}
-
-    def walk(self, place: Place) -> None:
-        settings = ConverseSettings(**self.model_dump(exclude={"tokenizer", "clips"}))
-        clips = tuple((place.of(step), share) for step, share in self.clips.items())
-        run = ConverseRun(place.seed, place.engine.workers, clips)
-        if self.tokenizer is None:
-            build_conversations(place.folder, settings, None, None, run)
-            return
-        folder = place.of(self.tokenizer) / "tokenizer"
-        build_conversations(place.folder, settings, partial(encode, folder), MiniTokenizer.load(folder).spec, run)
 
 
 def encode(folder: Path, audio: Audio) -> Units:

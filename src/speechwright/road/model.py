@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import torch
@@ -21,7 +21,7 @@ class ModelStep(Step):
 
     Args:
         language, tokenizer, decoder, judge: the steps that made the parts; a model may go without a judge.
-        words: a step that made conversations; their words are those that the model and its judge know, see
+        words: steps that made conversations; their words are those that the model and its judge know, see
             `alphabet.lexicon`.
     """
 
@@ -29,10 +29,10 @@ class ModelStep(Step):
     tokenizer: str
     decoder: str
     judge: str | None = None
-    words: str | None = None
+    words: tuple[str, ...] = ()
 
     def inputs(self) -> set[str]:
-        return {self.language, self.tokenizer, self.decoder, *named(self.judge), *named(self.words)}
+        return {self.language, self.tokenizer, self.decoder, *named(self.judge), *self.words}
 
     def walk(self, place: Place) -> None:
         folder = place.folder / "model"
@@ -40,7 +40,7 @@ class ModelStep(Step):
         speech_lm = load_model(place.of(self.language) / "model")
         spec = MiniTokenizer.load(place.of(self.tokenizer) / "tokenizer").spec
         spec.require(speech_lm.spec, f"step {self.language!r}")
-        lexicon = Lexicon(_texts(place.of(self.words))) if self.words else None
+        lexicon = Lexicon(_texts([place.of(step) for step in self.words])) if self.words else None
         save_model(folder, speech_lm.model, speech_lm.tokenizer, spec, dtype=torch.bfloat16, lexicon=lexicon)
         shutil.copytree(place.of(self.tokenizer) / "tokenizer", folder / "units")
         shutil.copytree(place.of(self.decoder) / "decoder", folder / "vocoder")
@@ -48,7 +48,7 @@ class ModelStep(Step):
             Judge(Judge.load(place.of(self.judge) / "judge").network, lexicon).save(folder / "judge")
 
 
-def _texts(folder: Path) -> Iterator[str]:
+def _texts(folders: Iterable[Path]) -> Iterator[str]:
     """All that is written in conversations."""
-    for row in read_shards(folder, ["turns"]):
+    for row in (row for folder in folders for row in read_shards(folder, ["turns"])):
         yield from (part["text"] for turn in row["turns"] for part in turn["parts"] if part["text"])

@@ -50,7 +50,7 @@ class Corpus(Step):
 def _placed(source: Source, place: Place) -> Source:
     if not isinstance(source, SpeechShards):
         return source
-    return source.model_copy(update={"path": place.of(str(source.path))})
+    return source.model_copy(update={"at": place.of(str(source.path))})
 
 
 def encode(folder: Path, audio: Audio) -> Units:

@@ -110,7 +110,7 @@ def opened_builder(row: Any) -> Any:
     try:
         kind = BUILDERS[str(row.get("kind"))]
     except UnknownName as error:
-        raise ValueError(f"{error.found}, wanted {error.wanted}") from error
+        raise ValueError(f"{error.found}, wanted {error.wanted}; {error.remedy}") from error
     return kind.model_validate(row)
 
 

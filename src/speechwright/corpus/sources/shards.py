@@ -22,21 +22,23 @@ class SpeechShards(Source):
 
     Args:
         path: the folder; in a recipe, the name of the step that makes it.
+        at: where a recipe's step is; no part of the settings, so that the same run elsewhere has the same bytes.
     """
 
     kind: str = "shards"
     path: Path
+    at: Path | None = Field(default=None, exclude=True)
     held_out_percent: int = Field(default=0, ge=0, le=0)
 
     def size(self, split: Split) -> int | None:
-        shards = _open(self.path)
+        shards = _open(self.at or self.path)
         if missing := set(SPEECH_SCHEMA.names) - set(shards.columns):
             found = f"{self.path} without {', '.join(sorted(missing))}"
             raise BadData(found, "recordings, as the builder `speech` makes them", "name another data set")
         return len(shards)
 
     def record(self, index: int, split: Split, rng: np.random.Generator) -> Record:
-        row = _open(self.path)[index]
+        row = _open(self.at or self.path)[index]
         return Record(
             id=row["id"],
             text=row["text"],

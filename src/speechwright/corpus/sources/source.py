@@ -88,5 +88,5 @@ def opened(row: Any) -> Any:
     try:
         kind = SOURCES[str(row.get("kind"))]
     except UnknownName as error:
-        raise ValueError(f"{error.found}, wanted {error.wanted}") from error
+        raise ValueError(f"{error.found}, wanted {error.wanted}; {error.remedy}") from error
     return kind.model_validate(row)

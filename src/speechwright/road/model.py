@@ -10,7 +10,7 @@ import torch
 
 from speechwright.alphabet.lexicon import Lexicon
 from speechwright.asr.judge import Judge
-from speechwright.lm.folder import load_model, save_model
+from speechwright.lm.folder import WORDS_FILE, load_model, save_model
 from speechwright.road.step import Place, Step, named
 from speechwright.shards import read_shards
 from speechwright.units.mini import MiniTokenizer
@@ -21,8 +21,8 @@ class ModelStep(Step):
 
     Args:
         language, tokenizer, decoder, judge: the steps that made the parts; a model may go without a judge.
-        words: steps that made conversations; their words are those that the model and its judge know, see
-            `alphabet.lexicon`.
+        words: steps that made conversations, or finished models; their words are those that the model and its judge
+            know, see `alphabet.lexicon`.
     """
 
     language: str
@@ -49,6 +49,10 @@ class ModelStep(Step):
 
 
 def _texts(folders: Iterable[Path]) -> Iterator[str]:
-    """All that is written in conversations."""
-    for row in (row for folder in folders for row in read_shards(folder, ["turns"])):
-        yield from (part["text"] for turn in row["turns"] for part in turn["parts"] if part["text"])
+    """All that is written in conversations, and the words that finished models know."""
+    for folder in folders:
+        if (known := folder / "model" / WORDS_FILE).exists():
+            yield from Lexicon.load(known).words
+            continue
+        for row in read_shards(folder, ["turns"]):
+            yield from (part["text"] for turn in row["turns"] for part in turn["parts"] if part["text"])

@@ -10,6 +10,7 @@ STEPS = Table(
         "tokenizer": "speechwright.road.listening:Tokenizer",
         "judge": "speechwright.road.listening:JudgeStep",
         "language": "speechwright.road.language:Language",
+        "mean": "speechwright.road.mean:Mean",
         "decoder": "speechwright.road.speaking:DecoderStep",
         "model": "speechwright.road.model:ModelStep",
     },

@@ -79,7 +79,7 @@ def test_the_estimate_of_what_is_all_made_is_what_comes(kind: str, tmp_path: Pat
     assert cost.units == units
     size = sum(path.stat().st_size for path in tmp_path.glob("*.parquet"))
     overhead = pq.ParquetFile(tmp_path / "part-00000.parquet").metadata.serialized_size
-    assert 0.3 < cost.disk_bytes / size < 1.2 and overhead < size
+    assert 0.2 < cost.disk_bytes / size < 1.2 and overhead < size
 
 
 def test_an_estimate_says_what_will_be_rejected() -> None:

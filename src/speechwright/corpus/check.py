@@ -122,11 +122,13 @@ def _names(row: Row) -> Iterator[str]:
 
 
 def _texts(row: Row) -> Iterator[str]:
-    """Its texts but for the wordings, which many rows share."""
+    """Its texts, but for wordings and answers, which many rows share: that two ask for the same fact is no leak, that
+    they ask for it in the same words is."""
     if row.get("text"):
         yield row["text"]
-    said = [part["text"] for turn in row.get("turns", ()) if turn["role"] != "system" for part in turn["parts"]]
-    yield from (text for text in said if text and text not in _wordings())
+    said = [part for turn in row.get("turns", ()) if turn["role"] != "system" for part in turn["parts"]]
+    texts = [part["text"] for part in said if part["text"] and part["kind"] != "answer"]
+    yield from (text for text in texts if text not in _wordings())
 
 
 @cache

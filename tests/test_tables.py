@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from speechwright import tables
 from speechwright.errors import MissingExtra, UnknownName
 from speechwright.tables import Table, missing_extra
 
@@ -25,6 +26,7 @@ def plugins(tmp_path, monkeypatch):
     before = set(sys.modules)
     monkeypatch.syspath_prepend(tmp_path)
     yield tmp_path
+    tables._plugins.cache_clear()
     for name in set(sys.modules) - before:
         del sys.modules[name]
 
@@ -35,6 +37,7 @@ def install(folder: Path, *entries: str) -> None:
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: loud-plugin\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text("[speechwright.noisemaker]\n" + "\n".join(entries) + "\n")
+    tables._plugins.cache_clear()  # what is installed is looked up once a process
 
 
 def test_a_name_gives_its_object():

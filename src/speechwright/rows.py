@@ -78,7 +78,7 @@ CONVERSATION_SCHEMA = _played(
 
 @dataclass(frozen=True)
 class Provenance:
-    """Where a conversation comes from.
+    """Where a row comes from.
 
     Args:
         source, licence: of its texts or recordings.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import importlib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import metadata
 from typing import Any
 
@@ -29,9 +30,8 @@ class Table(Mapping[str, Any]):
         self.extra = extra
         self._own = dict(paths)
 
-    def _paths(self) -> dict[str, str]:
-        plugins = {entry.name: entry.value for entry in metadata.entry_points(group=f"speechwright.{self.kind}")}
-        return {**plugins, **self._own}
+    def _paths(self) -> Mapping[str, str]:
+        return {**_plugins(self.kind), **self._own}
 
     def __getitem__(self, name: str) -> Any:
         """The object of that name.
@@ -40,10 +40,10 @@ class Table(Mapping[str, Any]):
             UnknownName: there is no such entry; close names are listed.
             MissingExtra: the entry needs a package that is not installed.
         """
-        paths = self._paths()
-        if name not in paths:
-            raise self._unknown(name, list(paths))
-        module, _, attribute = paths[name].partition(":")
+        path = self._own.get(name) or _plugins(self.kind).get(name)
+        if path is None:
+            raise self._unknown(name, list(self._paths()))
+        module, _, attribute = path.partition(":")
         try:
             return getattr(importlib.import_module(module), attribute)
         except ModuleNotFoundError as error:
@@ -67,6 +67,12 @@ class Table(Mapping[str, Any]):
         close = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
         remedy = f"did you mean {' or '.join(close)}?" if close else f"choose one of {', '.join(sorted(names))}"
         return UnknownName(f"{self.kind} {name!r}", f"a name of the {self.kind} table", remedy)
+
+
+@cache
+def _plugins(kind: str) -> Mapping[str, str]:
+    """Entries of other packages. Looking through all that is installed takes milliseconds: once a process."""
+    return {entry.name: entry.value for entry in metadata.entry_points(group=f"speechwright.{kind}")}
 
 
 def missing_extra(package: str, extra: str) -> MissingExtra:

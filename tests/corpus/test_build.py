@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from pydantic import TypeAdapter
 
 from speechwright.audio.write import decode_flac, write_audio
 from speechwright.corpus import build as building
 from speechwright.corpus.build import Run, build
 from speechwright.corpus.builders import BUILDERS
-from speechwright.corpus.builders.builder import Builder, opened_builder
+from speechwright.corpus.builders.builder import Builder, BuilderSettings
 from speechwright.corpus.engine import Engine
 from speechwright.errors import BadData, BadRecipe
 from speechwright.infer.folder import ModelFolder
@@ -49,7 +50,7 @@ def run(engine: Engine = Engine(), seed: int = 5) -> Run:  # noqa: B008
 
 def builder(kind: str, **changed: Any) -> Builder:
     row = {"kind": kind, "sources": WORLD, "items": 12, "form": "spoken", **SETTINGS[kind], **changed}
-    found = opened_builder(row)
+    found = TypeAdapter(BuilderSettings).validate_python(row)
     assert isinstance(found, Builder)
     return found
 

@@ -51,7 +51,7 @@ class Cost:
         return (
             f"about {self.items:,} items, {100 * self.rejected:.0f} % of them rejected: {self.words:,} words, "
             f"{self.hours:.1f} hours, {self.positions:,} positions, {self.disk_bytes / 1e6:.0f} MB, "
-            f"{self.work_s / 60 / workers:.0f} minutes with {workers} of the workers"
+            f"{self.work_s / 60 / workers:.0f} minutes with {workers} {'worker' if workers == 1 else 'workers'}"
         )
 
 

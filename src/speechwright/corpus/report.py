@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from speechwright.audio.write import decode_flac
-from speechwright.corpus.show import parts, sounds_of
-from speechwright.page.html import document, picture, section, sound, table, words
+from speechwright.corpus.show import row_section
+from speechwright.page.html import document, picture, section, table
 from speechwright.shards import Shards, open_shards
 from speechwright.tables import missing_extra
 from speechwright.types import Row
@@ -55,7 +55,7 @@ def report(shards: Shards) -> str:
         section("Length", *_plots(tally)),
         section("Voices", _voices(shards, tally)),
         section("Rejected", _rejects(shards)),
-        *(_sample(shards[index], shards) for index in chosen),
+        *(row_section(shards[index], shards) for index in chosen),
     ]
     return document(f"The data set {shards.folder.name}", _facts(shards, tally), sections)
 
@@ -142,8 +142,3 @@ def _rejects(shards: Shards) -> str:
 
 def _example(shards: Shards, reason: str) -> str:
     return next((str(one.get("found", ""))[:60] for one in shards.rejected() if one["reason"] == reason), "")
-
-
-def _sample(row: Row, shards: Shards) -> str:
-    said = [(f"{role}{', learned' if learned else ''}", text) for role, text, learned in parts(row, shards)]
-    return section(f"{row['id']} · {row.get('task') or 'speech'}", words(said), *map(sound, sounds_of(row)))

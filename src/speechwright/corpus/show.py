@@ -35,7 +35,7 @@ def parts(row: Row, shards: Shards) -> list[tuple[str, str, bool]]:
 def as_page(shards: Shards, rows: Sequence[Row]) -> str:
     """The same as an HTML page, with the sounds that were kept."""
     facts = [("rows", f"{len(rows)} of {len(shards)}"), ("units", shards.spec.label if shards.spec else "none")]
-    return document(f"Rows of {shards.folder.name}", facts, [_section(row, shards) for row in rows])
+    return document(f"Rows of {shards.folder.name}", facts, [row_section(row, shards) for row in rows])
 
 
 def write_page(path: Path, shards: Shards, rows: Sequence[Row]) -> None:
@@ -49,7 +49,8 @@ def sounds_of(row: Row) -> list[Shown]:
     return [_shown(each["bytes"], voice) for each, voice in zip(kept, voices, strict=False)]
 
 
-def _section(row: Row, shards: Shards) -> str:
+def row_section(row: Row, shards: Shards) -> str:
+    """A section of a page about a row, with the sounds that it keeps."""
     said = [(f"{role}{', ' + LEARNED if learned else ''}", text) for role, text, learned in parts(row, shards)]
     return section(f"{row['id']} · {row.get('task') or 'speech'}", words(said), *map(sound, sounds_of(row)))
 

@@ -14,7 +14,9 @@ from speechwright.audio.resample import resample
 from speechwright.audio.write import encode_flac
 from speechwright.corpus.bank import VoiceBank, VoicesSettings
 from speechwright.corpus.gate import GateSettings, why_rejected
+from speechwright.corpus.recording import Recording
 from speechwright.corpus.rejected import Rejected
+from speechwright.corpus.sources.source import Record
 from speechwright.corpus.speakable import why_not_spoken
 from speechwright.corpus.split import Split
 from speechwright.corpus.write_out import written_out
@@ -73,11 +75,11 @@ class Studio:
         Raises:
             Rejected: it can't be spoken, or did not pass the gate.
         """
-        spoken, audio, _ = self.spoken(text, voices, split)
-        return self._taken(audio, spoken.voice.label)
+        recording = self.spoken(text, voices, split)
+        return self.take(recording.audio, recording.voice)
 
-    def spoken(self, text: str, voices: Voices, split: Split | None = None) -> tuple[Spoken, Audio, float]:
-        """The same as sound: what the engine said, it at 16 kHz between silences, and where it begins in seconds."""
+    def spoken(self, text: str, voices: Voices, split: Split | None = None) -> Recording:
+        """The same as sound: at 16 kHz, between silences."""
         if reason := why_not_spoken(text):
             raise Rejected(reason, found=text[:80])
         bank = open_bank(voices)
@@ -86,22 +88,39 @@ class Studio:
         audio, start_s = with_margins(spoken, self.rng, self.margin_s)
         if self.gate is not None and (reason := why_rejected(spoken.audio, said, self.gate)):
             raise Rejected(reason, spoken.voice.label, text[:80])
-        return spoken, audio, start_s
+        words, phonemes = (_shifted(spans, start_s) for spans in (spoken.words, spoken.phonemes))
+        return Recording(text, audio, spoken.voice.label, words, phonemes)
+
+    def recording(self, record: Record, voices: Voices) -> Recording:
+        """The recording of a record, or its text in a voice of the bank."""
+        if record.audio is None:
+            return self.spoken(record.text, voices)
+        return Recording(record.text, record.audio, record.voice or "recording", record.words)
+
+    def speech(self, record: Record, voices: Voices) -> Speech:
+        """The same as units."""
+        recording = self.recording(record, voices)
+        return self.take(recording.audio, recording.voice)
 
     def take(self, audio: Audio, voice: str) -> Speech:
-        """A recording, as units."""
-        return self._taken(audio, voice or "recording")
+        """A sound, as units.
 
-    def _taken(self, audio: Audio, voice: str) -> Speech:
+        Raises:
+            Rejected: it has none.
+        """
         assert self.encode is not None, "a builder with speech has a tokenizer"
         units = self.encode(audio)
         if not len(units):
             raise Rejected("no units", voice)
-        self.voices.append(voice)
-        self.length_s += audio.length_s
+        self.keep(Recording("", audio, voice))
         if self.keep_sound:
             self.sounds.append(encode_flac(audio))
         return Speech(units)
+
+    def keep(self, recording: Recording) -> None:
+        """Remember that the item has this sound."""
+        self.voices.append(recording.voice)
+        self.length_s += recording.audio.length_s
 
 
 @cache
@@ -117,6 +136,6 @@ def with_margins(spoken: Spoken, rng: np.random.Generator, margin_s: float) -> t
     return Audio(np.pad(samples, (before, after)), RATE_HZ), before / RATE_HZ
 
 
-def shifted(spans: tuple[Span, ...], by_s: float) -> tuple[Span, ...]:
+def _shifted(spans: tuple[Span, ...], by_s: float) -> tuple[Span, ...]:
     """The same spans, later."""
     return tuple(Span(span.label, span.start_s + by_s, span.end_s + by_s) for span in spans)

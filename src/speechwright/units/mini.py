@@ -98,6 +98,13 @@ class MiniTokenizer:
         """The likeliest letter of each frame, collapsed: what units say without a language model."""
         return greedy_text(self.letters(units).argmax(-1))
 
+    @torch.inference_mode()
+    def hear(self, audio: Audio) -> NDArray[np.float32]:
+        """What the network makes of each unit frame before the quantiser, (F, width)."""
+        features = torch.from_numpy(normalize(log_mel(resample(audio, self.mel.rate_hz), self.mel)))[None]
+        heard_1FD, _, _ = self.encoder.features(features, torch.tensor([features.shape[1]]))
+        return np.asarray(heard_1FD[0].numpy())
+
     def vectors(self) -> NDArray[np.float32]:
         return np.asarray(self.encoder.quantizer.codebook.numpy())
 

@@ -8,17 +8,18 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from speechwright.audio.write import encode_flac, write_audio
 from speechwright.corpus.sources import SOURCES
-from speechwright.corpus.sources.source import Record, Source, draw, opened
+from speechwright.corpus.sources.source import Record, Source, SourceSettings, draw
 from speechwright.errors import BadAudio, BadData, BadRecipe, BadText, SpeechwrightError
 from speechwright.rows import SPEECH_SCHEMA
 from speechwright.shards import ShardWriter
 from tests.modelbox import babble
 
 LINES = [f"Sentence number {i} speaks of {word}." for i in range(40) for word in ("rivers", "towers")]
+opened = TypeAdapter(SourceSettings).validate_python
 WORDS = ("zero", "one", "two")
 TABLES = ("jsonl", "parquet", "dataset")
 
@@ -195,7 +196,7 @@ def test_an_unreadable_recording_spoils_only_its_own_record(tmp_path: Path) -> N
 
 
 def test_a_group_of_a_name_picks_voices(folder: Path) -> None:
-    with pytest.raises(BadData, match="no train file"):
+    with pytest.raises(BadData, match="match of the train split: none"):
         source("recordings", folder, voices=("ben",)).size("train")
     with pytest.raises(BadRecipe, match="no folder"):
         source("recordings", folder, path=folder / "none").size("train")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Annotated, Any
+from dataclasses import replace
+from typing import Annotated
 
 import numpy as np
 import pyarrow as pa
@@ -11,14 +12,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SerializeAsA
 
 from speechwright.corpus.builders import BUILDERS
 from speechwright.corpus.gate import GateSettings
-from speechwright.corpus.sources.source import Record, Source, draw, opened
+from speechwright.corpus.kinds import of_kind
+from speechwright.corpus.recording import Recording, recording_to_row
+from speechwright.corpus.sources.source import Record, Source, SourceSettings, draw
 from speechwright.corpus.split import Split, choose
 from speechwright.corpus.studio import Form, Studio
-from speechwright.errors import BadData, UnknownName
+from speechwright.errors import BadData
 from speechwright.rows import CONVERSATION_SCHEMA, Provenance, conversation_to_row
 from speechwright.types import Conversation, Row, UnitSpec
-
-SourceSettings = Annotated[SerializeAsAny[Source], BeforeValidator(opened)]
 
 
 class Builder(BaseModel, ABC):
@@ -55,8 +56,8 @@ class Builder(BaseModel, ABC):
         return True
 
     @abstractmethod
-    def conversation(self, record: Record, studio: Studio) -> Conversation:
-        """What is made of a record.
+    def item(self, record: Record, studio: Studio) -> Conversation | Recording:
+        """What is made of a record, as `schema` wants it.
 
         Raises:
             Rejected: nothing can be.
@@ -65,9 +66,11 @@ class Builder(BaseModel, ABC):
 
     def row(self, record: Record, studio: Studio, about: Provenance, item_id: str, spec: UnitSpec | None) -> Row:
         """The row of a record."""
-        conversation = self.conversation(record, studio)
-        where = Provenance(about.source, about.licence, about.seed, tuple(studio.voices))
-        return conversation_to_row(conversation, spec, item_id, where, studio.sounds if self.keep_sound else None)
+        item = self.item(record, studio)
+        where = replace(about, voices=tuple(studio.voices))
+        if isinstance(item, Recording):
+            return recording_to_row(item, item_id, where)
+        return conversation_to_row(item, spec, item_id, where, studio.sounds if self.keep_sound else None)
 
     def count(self) -> int:
         """How many items there are.
@@ -99,19 +102,4 @@ def _end(source: Source, split: Split) -> int:
     return size
 
 
-def opened_builder(row: Any) -> Any:
-    """The builder that settings describe, by its kind in the BUILDERS table.
-
-    Raises:
-        ValueError: there is no such kind, or it has other settings; for pydantic to say where.
-    """
-    if not isinstance(row, dict):
-        return row
-    try:
-        kind = BUILDERS[str(row.get("kind"))]
-    except UnknownName as error:
-        raise ValueError(f"{error.found}, wanted {error.wanted}; {error.remedy}") from error
-    return kind.model_validate(row)
-
-
-BuilderSettings = Annotated[SerializeAsAny[Builder], BeforeValidator(opened_builder)]
+BuilderSettings = Annotated[SerializeAsAny[Builder], BeforeValidator(of_kind(BUILDERS))]

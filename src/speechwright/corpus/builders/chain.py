@@ -46,7 +46,7 @@ class Chain(Builder):
     def has_speech(self) -> bool:
         return any(share and form in HEARS | SPEAKS for form, share in self.forms.items())
 
-    def conversation(self, record: Record, studio: Studio) -> Conversation:
+    def item(self, record: Record, studio: Studio) -> Conversation:
         form = choose(studio.rng, tuple(self.forms), tuple(self.forms.values()))
         turns = record.turns
         if not turns:

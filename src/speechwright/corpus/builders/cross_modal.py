@@ -34,7 +34,7 @@ class CrossModal(Builder):
     listening: tuple[VoicesSettings, ...] = ()
     speaking: tuple[VoicesSettings, ...] = ()
 
-    def conversation(self, record: Record, studio: Studio) -> Conversation:
+    def item(self, record: Record, studio: Studio) -> Conversation:
         task = TASKS[choose(studio.rng, tuple(self.tasks), tuple(self.tasks.values()))]
         text = studio.text(record.text)
         item = ReadItem(text, self._speech(task.name, record, studio))
@@ -44,7 +44,5 @@ class CrossModal(Builder):
 
     def _speech(self, task: str, record: Record, studio: Studio) -> Speech:
         speaks = task == "tts" and bool(self.speaking)
-        if record.audio is not None and not speaks:
-            return studio.take(record.audio, record.voice)
         # The voices that speak for the model are the same in training and in tests.
-        return studio.say(record.text, self.speaking, "train") if speaks else studio.say(record.text, self.listening)
+        return studio.say(record.text, self.speaking, "train") if speaks else studio.speech(record, self.listening)

@@ -40,7 +40,7 @@ class Interleaved(Builder):
     mean_words: float = Field(default=10, ge=1)
     mask: Mask = "text"
 
-    def conversation(self, record: Record, studio: Studio) -> Conversation:
+    def item(self, record: Record, studio: Studio) -> Conversation:
         if not record.text.strip():
             raise Rejected("no text")
         layout = choose(studio.rng, tuple(self.layouts), tuple(self.layouts.values()))

@@ -21,12 +21,8 @@ class UnitLanguage(Builder):
     kind: str = "unit-language"
     voices: tuple[VoicesSettings, ...] = Field(default=())
 
-    def conversation(self, record: Record, studio: Studio) -> Conversation:
-        if record.audio is not None:
-            speech = studio.take(record.audio, record.voice)
-        else:
-            speech = studio.say(record.text, self.voices)
-        return Conversation((Turn("assistant", (speech,)),), task=self.kind)
+    def item(self, record: Record, studio: Studio) -> Conversation:
+        return Conversation((Turn("assistant", (studio.speech(record, self.voices),)),), task=self.kind)
 
 
 class TextLanguage(Builder):
@@ -38,5 +34,5 @@ class TextLanguage(Builder):
     def has_speech(self) -> bool:
         return False
 
-    def conversation(self, record: Record, studio: Studio) -> Conversation:
+    def item(self, record: Record, studio: Studio) -> Conversation:
         return Conversation((Turn("assistant", (Text(studio.text(record.text)),)),), task=self.kind)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyarrow as pa
 from pydantic import Field
 
-from speechwright.audio.write import encode_flac
 from speechwright.corpus.bank import VoicesSettings
 from speechwright.corpus.builders.builder import Builder
+from speechwright.corpus.recording import Recording
 from speechwright.corpus.sources.source import Record
-from speechwright.corpus.studio import Studio, shifted
-from speechwright.rows import SPEECH_SCHEMA, Provenance
-from speechwright.types import Conversation, Row, Span, UnitSpec
+from speechwright.corpus.studio import Studio
+from speechwright.rows import SPEECH_SCHEMA
 
 
 class SpokenTexts(Builder):
@@ -33,31 +34,7 @@ class SpokenTexts(Builder):
     def has_speech(self) -> bool:
         return False  # sound, not units
 
-    def conversation(self, record: Record, studio: Studio) -> Conversation:
-        raise AssertionError("recordings are no conversations")
-
-    def row(self, record: Record, studio: Studio, about: Provenance, item_id: str, spec: UnitSpec | None) -> Row:
-        words, phonemes = record.words, None
-        if record.audio is not None:
-            audio, voice, words = record.audio, record.voice, record.words
-        else:
-            spoken, audio, start_s = studio.spoken(record.text, self.voices)
-            voice, words = spoken.voice.label, shifted(spoken.words, start_s)
-            phonemes = _rows(shifted(spoken.phonemes, start_s))
-        studio.voices.append(voice)
-        studio.length_s += audio.length_s
-        return {
-            "id": item_id,
-            "text": studio.text(record.text) if record.text else "",
-            "voice": voice,
-            "seed": about.seed,
-            "source": about.source,
-            "licence": about.licence,
-            "audio": {"bytes": encode_flac(audio), "path": f"{item_id}.flac"},
-            "words": _rows(words) if words else None,
-            "phonemes": phonemes,
-        }
-
-
-def _rows(spans: tuple[Span, ...]) -> list[Row]:
-    return [span.to_row() for span in spans]
+    def item(self, record: Record, studio: Studio) -> Recording:
+        recording = studio.recording(record, self.voices)
+        studio.keep(recording)
+        return replace(recording, text=studio.text(record.text) if record.text else "")

@@ -21,10 +21,7 @@ class TextToUnits(Builder):
     kind: str = "text-to-units"
     voices: tuple[VoicesSettings, ...] = Field(default=())
 
-    def conversation(self, record: Record, studio: Studio) -> Conversation:
+    def item(self, record: Record, studio: Studio) -> Conversation:
         text = studio.text(record.text)
-        if record.audio is not None:
-            speech = studio.take(record.audio, record.voice)
-        else:
-            speech = studio.say(record.text, self.voices)
+        speech = studio.speech(record, self.voices)
         return Conversation((Turn("user", (Text(text),)), Turn("assistant", (speech,))), task=self.kind)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from speechwright.audio.resample import resample
 from speechwright.corpus.bank import VoicesSettings
 from speechwright.corpus.builders.builder import Builder
 from speechwright.corpus.interleave import interleaved, written_words
 from speechwright.corpus.rejected import Rejected
 from speechwright.corpus.sources.source import Record
-from speechwright.corpus.studio import RATE_HZ, Studio, shifted
+from speechwright.corpus.studio import Studio
 from speechwright.types import Conversation, Turn
 
 
@@ -24,14 +23,11 @@ class Woven(Builder):
     kind: str = "woven"
     voices: tuple[VoicesSettings, ...] = Field(default=())
 
-    def conversation(self, record: Record, studio: Studio) -> Conversation:
-        audio, voice, words = record.audio, record.voice, record.words
-        if audio is None:
-            spoken, audio, start_s = studio.spoken(record.text, self.voices)
-            voice, words = spoken.voice.label, shifted(spoken.words, start_s)
-        if not words:
-            raise Rejected("no word times", voice)
-        speech = studio.take(resample(audio, RATE_HZ), voice)
+    def item(self, record: Record, studio: Studio) -> Conversation:
+        recording = studio.recording(record, self.voices)
+        if not recording.words:
+            raise Rejected("no word times", recording.voice)
+        speech = studio.take(recording.audio, recording.voice)
         assert speech.units is not None, "units have just been made"
-        spans = written_words(studio.text(record.text), words)
+        spans = written_words(studio.text(record.text), recording.words)
         return Conversation((Turn("assistant", interleaved(speech.units, spans, studio.rng)),), task=self.kind)

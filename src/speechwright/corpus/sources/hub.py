@@ -8,10 +8,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field
 
 from speechwright.corpus.sources.columns import Columns
-from speechwright.corpus.sources.source import Record, Source
+from speechwright.corpus.sources.source import Record, Source, some
 from speechwright.corpus.split import Split, members
 from speechwright.errors import BadData
 from speechwright.tables import missing_extra
@@ -34,13 +33,10 @@ class Dataset(Source):
     name: str | None = None
     part: str = "train"
     revision: str | None = None
-    columns: Columns = Field(default_factory=lambda: Columns(text="text"))
+    columns: Columns = Columns(text="text")
 
     def size(self, split: Split) -> int | None:
-        count = len(_members(self, split))
-        if not count:
-            raise BadData(f"{self.path} without a {split} row", "at least one", "name another part")
-        return count
+        return some(len(_members(self, split)), split, f"rows of {self.path}", "name another part")
 
     def record(self, index: int, split: Split, rng: np.random.Generator) -> Record:
         row = int(_members(self, split)[index])

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from speechwright.audio.read import read_speech
 from speechwright.corpus.sources.columns import RATE_HZ
-from speechwright.corpus.sources.source import Record, Source
+from speechwright.corpus.sources.source import Record, Source, some
 from speechwright.corpus.split import Split, members
 from speechwright.errors import BadData, BadText
 
@@ -41,10 +41,7 @@ class Layout(Source):
         """All of them in an order that does not change."""
 
     def size(self, split: Split) -> int | None:
-        count = len(_members(self, split))
-        if not count:
-            raise BadData(f"{self.path} without a {split} recording", "at least one", "give another folder")
-        return count
+        return some(len(_members(self, split)), split, f"recordings of {self.path}", "give another folder")
 
     def record(self, index: int, split: Split, rng: np.random.Generator) -> Record:
         entry = _entries(self)[int(_members(self, split)[index])]

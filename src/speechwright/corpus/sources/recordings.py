@@ -14,9 +14,9 @@ from pydantic import Field
 from speechwright.asr import RECOGNIZERS
 from speechwright.audio.read import read_speech
 from speechwright.corpus.sources.columns import RATE_HZ
-from speechwright.corpus.sources.source import Record, Source
+from speechwright.corpus.sources.source import Record, Source, some
 from speechwright.corpus.split import Split, members
-from speechwright.errors import BadData, BadRecipe
+from speechwright.errors import BadRecipe, BadText
 
 SOUNDS = (".wav", ".flac", ".ogg", ".opus", ".mp3")
 
@@ -45,9 +45,7 @@ class Recordings(Source):
 
     def size(self, split: Split) -> int | None:
         count = len(self._members(split))
-        if not count:
-            raise BadData(f"no {split} file in {self.path} that matches", "at least one", "mend `names` or `voices`")
-        return count
+        return some(count, split, f"files of {self.path} that match", "mend `names` or `voices`")
 
     def record(self, index: int, split: Split, rng: np.random.Generator) -> Record:
         path, text, voice = _matching(self.model_dump_json())[int(self._members(split)[index])]
@@ -80,7 +78,10 @@ def _is_sound(path: Path) -> bool:
 
 def _beside(path: Path) -> str:
     text = path.with_suffix(".txt")
-    return " ".join(text.read_text("utf-8").split()) if text.exists() else ""
+    try:
+        return " ".join(text.read_text("utf-8").split()) if text.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadText(f"{text}: {error}", "a UTF-8 file", "write it anew in UTF-8") from error
 
 
 @cache

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SerializeAsAny
 
+from speechwright.corpus.kinds import of_kind
 from speechwright.corpus.sources import SOURCES
 from speechwright.corpus.split import HELD_OUT_PERCENT, Split
-from speechwright.errors import UnknownName
+from speechwright.errors import BadData
 from speechwright.tasks.world.request import Request
 from speechwright.types import Audio, Span
 
@@ -77,16 +78,15 @@ def draw(source: Source, split: Split, rng: np.random.Generator) -> Record:
     return source.record(0 if size is None else int(rng.integers(size)), split, rng)
 
 
-def opened(row: Any) -> Any:
-    """The source that settings describe, by its kind in the SOURCES table; what is one already stays.
+def some(count: int, split: Split, what: str, remedy: str) -> int:
+    """The count.
 
     Raises:
-        ValueError: there is no such kind, or it has other settings; for pydantic to say where.
+        BadData: there is none of them in that split.
     """
-    if not isinstance(row, dict):
-        return row
-    try:
-        kind = SOURCES[str(row.get("kind"))]
-    except UnknownName as error:
-        raise ValueError(f"{error.found}, wanted {error.wanted}; {error.remedy}") from error
-    return kind.model_validate(row)
+    if not count:
+        raise BadData(f"{what} of the {split} split: none", "at least one", remedy)
+    return count
+
+
+SourceSettings = Annotated[SerializeAsAny[Source], BeforeValidator(of_kind(SOURCES))]

@@ -11,11 +11,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
-from pydantic import Field
 
 from speechwright.corpus.sources.columns import Columns, named_row
 from speechwright.corpus.sources.lines import open_lines
-from speechwright.corpus.sources.source import Record, Source
+from speechwright.corpus.sources.source import Record, Source, some
 from speechwright.corpus.split import Split, members
 from speechwright.errors import BadData
 from speechwright.types import Row
@@ -31,11 +30,10 @@ class Jsonl(Source):
     columns: Columns = Columns(text="text")
 
     def size(self, split: Split) -> int | None:
-        lines = open_lines(self.path, self.held_out_percent)
-        if not lines.count(split):
-            raise BadData(f"{self.path} without a {split} line", "at least one", "give a longer file")
+        count = open_lines(self.path, self.held_out_percent).count(split)
+        some(count, split, f"lines of {self.path}", "give a longer file")
         self.columns.require(list(self._row(0, split)), str(self.path))
-        return lines.count(split)
+        return count
 
     def record(self, index: int, split: Split, rng: np.random.Generator) -> Record:
         row, where = self._row(index, split), f"{self.path.stem}-{split}-{index}"
@@ -55,14 +53,12 @@ class Parquet(Source):
 
     kind: str = "parquet"
     path: Path
-    columns: Columns = Field(default_factory=lambda: Columns(text="text"))
+    columns: Columns = Columns(text="text")
 
     def size(self, split: Split) -> int | None:
         table = _open_table(self.path, self.columns)
         count = len(table.members(split, self.held_out_percent))
-        if not count:
-            raise BadData(f"{self.path} without a {split} row", "at least one", "give more rows")
-        return count
+        return some(count, split, f"rows of {self.path}", "give more rows")
 
     def record(self, index: int, split: Split, rng: np.random.Generator) -> Record:
         table = _open_table(self.path, self.columns)

@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from speechwright.corpus.sources.lines import open_lines
-from speechwright.corpus.sources.source import Record, Source
+from speechwright.corpus.sources.source import Record, Source, some
 from speechwright.corpus.split import Split
-from speechwright.errors import BadData
 
 LICENCE = "as the file's"
 
@@ -27,9 +26,7 @@ class Sentences(Source):
 
     def size(self, split: Split) -> int | None:
         count = open_lines(self.path, self.held_out_percent).count(split)
-        if not count:
-            raise BadData(f"{self.path} without a {split} line", "at least one", "give a longer file")
-        return count
+        return some(count, split, f"lines of {self.path}", "give a longer file")
 
     def line(self, index: int, split: Split) -> str:
         return open_lines(self.path, self.held_out_percent)[split, index]

@@ -63,6 +63,7 @@ class ShardWriter:
         self.folder, self.rows_per_shard = folder, rows_per_shard
         self.schema = schema.with_metadata({**_decoded(schema), **(metadata or {})})
         self.rejects: dict[str, int] = {}
+        self.by_voice: dict[str, dict[str, dict[str, int]]] = {}
         self.totals: dict[str, float] = {}
         self._buffer: list[Row] = []
         self._rejected: list[Row] = []  # since the last finished shard
@@ -101,6 +102,11 @@ class ShardWriter:
         self._rejected.append({"item": self.items_done, "reason": reason, **(about or {})})
         self.rejects[reason] = self.rejects.get(reason, 0) + 1
 
+    def count(self, what: str, reason: str, voice: str) -> None:
+        """Add one to what the card counts by reason and voice, before the row is written that it belongs to."""
+        voices = self.by_voice.setdefault(what, {}).setdefault(reason, {})
+        voices[voice] = voices.get(voice, 0) + 1
+
     def add(self, name: str, amount: float) -> None:
         """Add to a total that the card will hold ("hours"), before the row is written that it belongs to."""
         self.totals[name] = self.totals.get(name, 0) + amount
@@ -113,7 +119,7 @@ class ShardWriter:
             self._close_shard()
         metadata = self.schema.metadata or {}
         spec = json.loads(metadata[SPEC_KEY.encode()]) if SPEC_KEY.encode() in metadata else None
-        counts = {"rows": self.rows_done, "shards": self._num_shards, "rejects": self.rejects, "totals": self.totals}
+        counts = {"rows": self.rows_done, "shards": self._num_shards, **self._tally()}
         own = {**counts, "unit_spec": spec, "rejected": self._rejected}
         assert not own.keys() & card.keys(), f"the writer fills in {sorted(own.keys() & card.keys())} itself"
         write_json(self.folder / CARD, {**card, **own})
@@ -134,9 +140,9 @@ class ShardWriter:
         if self.complete:
             tally = _read_card(self.folder)
         else:
-            empty = b'{"rejects": {}, "totals": {}}'
-            tally = json.loads(files[-1].metadata.metadata[TALLY_KEY.encode()] if files else empty)
+            tally = json.loads(files[-1].metadata.metadata[TALLY_KEY.encode()]) if files else self._tally()
         self.rejects, self.totals = dict(tally["rejects"]), dict(tally["totals"])
+        self.by_voice = dict(tally["by_voice"])
         return len(files), sum(file.metadata.num_rows for file in files)
 
     def _flush(self) -> None:
@@ -148,14 +154,16 @@ class ShardWriter:
 
     def _close_shard(self) -> None:
         assert self._file is not None, "a shard that is closed was opened"
-        tally = json.dumps({"rejects": self.rejects, "totals": self.totals})
         rejected = json.dumps(self._rejected, ensure_ascii=False)
-        self._file.add_key_value_metadata({TALLY_KEY: tally, REJECTED_KEY: rejected})
+        self._file.add_key_value_metadata({TALLY_KEY: json.dumps(self._tally()), REJECTED_KEY: rejected})
         self._rejected = []
         self._file.close()
         os.replace(self._partial(), self.folder / f"part-{self._num_shards:05d}.parquet")
         self._file = None
         self._num_shards += 1
+
+    def _tally(self) -> Row:
+        return {"rejects": self.rejects, "totals": self.totals, "by_voice": self.by_voice}
 
     def _partial(self) -> Path:
         return self.folder / f".part-{self._num_shards:05d}.parquet.partial"

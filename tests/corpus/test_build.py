@@ -131,7 +131,9 @@ def test_a_chain_has_its_persona_and_all_turns_of_a_conversation(tmp_path: Path)
     kinds = [[part.kind if isinstance(part, Text) else "speech" for part in turn.parts] for turn in talk.turns[1:]]
     assert kinds == [["speech"], ["heard", "answer", "speech"]] * 2
     assert list(data.rejected()) == [{"item": 1, "reason": "long answer", "voice": "", "found": ""}]
-    assert data.card["rejects"] == {"long answer": 1}
+    assert data.card["rejects"] == {"long answer": 1} and data.card["by_voice"] == {
+        "rejected": {"long answer": {"": 1}}
+    }
 
 
 def test_interleaved_segments_join_to_the_text_and_carry_the_mask(tmp_path: Path) -> None:
@@ -158,6 +160,9 @@ def test_what_the_gate_rejects_is_written_or_dropped(otherwise: str, rows: int, 
         assert all(part["units"] is None for turn in row["turns"] for part in turn["parts"])
     for rejected in data.rejected():
         assert rejected["reason"] == "too long" and rejected["voice"].startswith("espeak:") and rejected["found"]
+    [(what, reasons)] = data.card["by_voice"].items()
+    assert what == {"write": "written instead", "drop": "rejected"}[otherwise] and reasons.keys() == {"too long"}
+    assert sum(reasons["too long"].values()) >= 6 and all(voice.startswith("espeak:") for voice in reasons["too long"])
 
 
 def test_bad_records_are_counted_and_keep_their_places(tmp_path: Path) -> None:

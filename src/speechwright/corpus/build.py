@@ -24,6 +24,7 @@ from speechwright.shards import ShardWriter
 from speechwright.types import Row, UnitSpec
 
 ROWS_PER_SHARD = 1024
+REJECTED, WRITTEN = "rejected", "written instead"  # what a card counts by reason and voice
 SETTINGS_KEY = "speechwright.builder"
 
 
@@ -46,13 +47,11 @@ class Run:
 
 @dataclass(frozen=True)
 class Made:
-    """What became of an item: a row, or a reason."""
+    """What became of an item: a row, or why not. `written`: why parts of a row were not spoken."""
 
-    row: Row | None
+    row: Row | Rejected
     length_s: float = 0.0
-    reason: str = ""
-    voice: str = ""
-    found: str = ""
+    written: tuple[Rejected, ...] = ()
 
 
 def build(folder: Path, builder: Builder, run: Run) -> None:
@@ -73,13 +72,20 @@ def build(folder: Path, builder: Builder, run: Run) -> None:
     items = range(writer.items_done, builder.count())
     made = run.engine.run(partial(make, builder, run), items)
     for one in tqdm(made, total=len(items), desc=folder.name, delay=2, unit="item", smoothing=0):
-        if one.row is None:
-            writer.reject(one.reason, {"voice": one.voice, "found": one.found})
-        else:
-            writer.add("hours", one.length_s / 3600)
-            writer.write(one.row)
+        _put(one, writer)
     settings = builder.model_dump(mode="json")
     writer.finish({"seed": run.seed, "builder": builder.kind, "settings": settings})
+
+
+def _put(made: Made, writer: ShardWriter) -> None:
+    if isinstance(made.row, Rejected):
+        writer.reject(made.row.reason, {"voice": made.row.voice, "found": made.row.found})
+        writer.count(REJECTED, made.row.reason, made.row.voice)
+        return
+    for failed in made.written:
+        writer.count(WRITTEN, failed.reason, failed.voice)
+    writer.add("hours", made.length_s / 3600)
+    writer.write(made.row)
 
 
 def _metadata(builder: Builder, run: Run) -> dict[str, str]:
@@ -96,9 +102,9 @@ def make(builder: Builder, run: Run, index: int) -> Made:
     try:
         return _row(builder, run, studio, index)
     except Rejected as rejected:
-        return Made(None, reason=rejected.reason, voice=rejected.voice, found=rejected.found)
+        return Made(rejected)
     except SpeechwrightError as error:
-        return Made(None, reason=rejection(error), found=error.found)
+        return Made(Rejected(rejection(error), found=error.found))
 
 
 def _row(builder: Builder, run: Run, studio: Studio, index: int) -> Made:
@@ -106,4 +112,4 @@ def _row(builder: Builder, run: Run, studio: Studio, index: int) -> Made:
     about = Provenance(source.kind, source.licence, run.seed)
     spec = run.spec if builder.has_speech else None
     row = builder.row(record, studio, about, f"{builder.split}-{run.seed}-{index}", spec)
-    return Made(row, studio.length_s)
+    return Made(row, studio.length_s, tuple(studio.written))

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from speechwright.corpus.build import Made, Run, make
 from speechwright.corpus.builders.builder import Builder
+from speechwright.corpus.rejected import Rejected
 from speechwright.types import Row
 
 ITEMS_MADE = 16
@@ -71,7 +72,7 @@ def estimate(builder: Builder, run: Run, made: int = ITEMS_MADE) -> Cost:
 
 
 def _scaled(items: list[Made], schema: pa.Schema, count: int, work_s: float) -> Cost:
-    rows = [item.row for item in items if item.row is not None]
+    rows = [item.row for item in items if not isinstance(item.row, Rejected)]
     factor = count / len(items)
     words, units = (sum(amount(row) for row in rows) for amount in (_words, _units))
     return Cost(

@@ -42,6 +42,7 @@ class Studio:
             or "as written".
         gate: for what is spoken here; recordings are not asked.
         margin_s: silence of up to this length before and after each text.
+        written: why what was to be spoken is written instead.
         voices, sounds: of all that was said or taken, in that order; sounds as FLAC where they are kept.
     """
 
@@ -55,6 +56,7 @@ class Studio:
     voices: list[str] = field(default_factory=list)
     sounds: list[bytes] = field(default_factory=list)
     length_s: float = 0.0
+    written: list[Rejected] = field(default_factory=list)
 
     def text(self, text: str) -> str:
         """What a language model reads or writes.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from speechwright.corpus.builders.builder import BuilderSettings
 from speechwright.corpus.cost import estimate
 from speechwright.corpus.sources.shards import SpeechShards
 from speechwright.corpus.sources.source import Source
+from speechwright.corpus.unit_cache import UnitCache
 from speechwright.road.step import Place, Step, named, tell
 from speechwright.types import Audio, Units
 from speechwright.units.mini import MiniTokenizer
 
+UNITS = "units.sqlite"  # of all steps of a run
 WORTH_ESTIMATING = 200  # items; fewer are built before they are estimated
 
 
@@ -44,7 +47,9 @@ class Corpus(Step):
         if self.tokenizer is None:
             return Run(place.seed, place.engine)
         folder = place.of(self.tokenizer) / "tokenizer"
-        return Run(place.seed, place.engine, partial(encode, folder), MiniTokenizer.load(folder).spec)
+        # A cluster's machines may share a folder over a network, where SQLite can't lock.
+        store = None if place.engine.address else place.run / UNITS
+        return Run(place.seed, place.engine, partial(encode, folder, store), MiniTokenizer.load(folder).spec)
 
 
 def _placed(source: Source, place: Place) -> Source:
@@ -53,11 +58,13 @@ def _placed(source: Source, place: Place) -> Source:
     return source.model_copy(update={"at": place.of(str(source.path))})
 
 
-def encode(folder: Path, audio: Audio) -> Units:
-    """Units by the tokenizer of that folder, which is opened once a process."""
-    return _open(folder).encode(audio)
+def encode(folder: Path, store: Path | None, audio: Audio) -> Units:
+    """Units by the tokenizer of that folder, or from the store of those that were encoded before; each is opened once a
+    process."""
+    return _encoder(folder, store)(audio)
 
 
 @cache
-def _open(folder: Path) -> MiniTokenizer:
-    return MiniTokenizer.load(folder)
+def _encoder(folder: Path, store: Path | None) -> Callable[[Audio], Units]:
+    tokenizer = MiniTokenizer.load(folder)
+    return tokenizer.encode if store is None else UnitCache(store, tokenizer.encode, tokenizer.spec)

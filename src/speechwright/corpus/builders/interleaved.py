@@ -59,9 +59,10 @@ class Interleaved(Builder):
         for index in np.flatnonzero([segment.spoken for segment in cut]):
             try:
                 speech[int(index)] = studio.say(cut[index].text, self.voices)
-            except Rejected:
+            except Rejected as rejected:
                 if self.gate is None or self.gate.otherwise != "write":
                     raise
+                studio.written.append(rejected)
         return speech
 
     def _written(self, cut: tuple[Segment, ...], studio: Studio) -> list[Segment]:

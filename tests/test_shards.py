@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -210,3 +212,29 @@ def test_unknown_columns_are_refused(tmp_path: Path) -> None:
     build(tmp_path)
     with pytest.raises(BadData, match="nummber"):
         list(read_shards(tmp_path, ["nummber"]))
+
+
+FULL = """
+import resource, sys
+import subprocess
+import sys
+from pathlib import Path
+from tests.test_shards import build
+from speechwright.errors import CannotWrite
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)  # what no file may exceed, as on a full disk
+try:
+    build(Path(sys.argv[1]))
+except CannotWrite as error:
+    print(error.found)
+"""
+
+
+def test_a_full_disk_is_one_clear_error_and_the_build_goes_on_once_there_is_room(tmp_path: Path) -> None:
+    build(tmp_path / "unbroken")
+    wanted = {path.name: path.read_bytes() for path in (tmp_path / "unbroken").iterdir()}
+    command = [sys.executable, "-c", FULL, str(tmp_path / "full"), "700"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+    assert str(tmp_path / "full") in told.stdout and not (tmp_path / "full" / "card.json").exists()
+    build(tmp_path / "full")
+    found = {path.name: path.read_bytes() for path in (tmp_path / "full").iterdir()}
+    assert found == wanted

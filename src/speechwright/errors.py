@@ -56,7 +56,11 @@ class UnitMismatch(SpeechwrightError):
 
 
 class NoAnswer(SpeechwrightError):
-    """A server that is away, or answers with something else."""
+    """A server, a voice or a worker that is away, died, or answers with something else."""
+
+
+class CannotWrite(SpeechwrightError):
+    """A file or folder that can't be written: a full disk, a lack of rights."""
 
 
 class UnknownName(SpeechwrightError):

@@ -19,7 +19,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from speechwright.errors import BadData
+from speechwright.errors import BadData, CannotWrite
 from speechwright.rows import FEATURES_KEY, SPEC_KEY
 from speechwright.types import Row, UnitSpec
 
@@ -33,10 +33,24 @@ GROUPS_IN_MEMORY = 8
 
 
 def write_json(path: Path, value: Any) -> None:
-    """Write JSON under a temporary name and rename it, so that `path` holds all of it or what it held before."""
+    """Write JSON under a temporary name and rename it, so that `path` holds all of it or what it held before.
+
+    Raises:
+        CannotWrite: the disk is full, or forbids it.
+    """
     partial = path.with_name(f".{path.name}.partial")
-    partial.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    os.replace(partial, path)
+    with _writing(path):
+        partial.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        os.replace(partial, path)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        remedy = "make room or mend the rights, and run it again: a build goes on where it stood"
+        raise CannotWrite(f"{path}: {error.strerror or error}", "a disk with room", remedy) from error
 
 
 class ShardWriter:
@@ -53,13 +67,15 @@ class ShardWriter:
 
     Raises:
         BadData: the folder holds shards with other columns or metadata, or with one missing or broken.
+        CannotWrite: now or later: the disk is full, or forbids it.
     """
 
     def __init__(
         self, folder: Path, schema: pa.Schema, rows_per_shard: int, metadata: Mapping[str, str] | None = None
     ) -> None:
         assert rows_per_shard > 0, "a shard holds at least one row"
-        folder.mkdir(parents=True, exist_ok=True)
+        with _writing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.rows_per_shard = folder, rows_per_shard
         self.schema = schema.with_metadata({**_decoded(schema), **(metadata or {})})
         self.rejects: dict[str, int] = {}
@@ -147,9 +163,12 @@ class ShardWriter:
 
     def _flush(self) -> None:
         table = _table(self._buffer, self.schema, self.rows_done - len(self._buffer))
-        if self._file is None:
-            self._file = pq.ParquetWriter(self._partial(), self.schema, compression="zstd", write_page_checksum=True)
-        self._file.write_table(table)
+        with _writing(self._partial()):
+            if self._file is None:
+                self._file = pq.ParquetWriter(
+                    self._partial(), self.schema, compression="zstd", write_page_checksum=True
+                )
+            self._file.write_table(table)
         self._buffer.clear()
 
     def _close_shard(self) -> None:
@@ -157,8 +176,9 @@ class ShardWriter:
         rejected = json.dumps(self._rejected, ensure_ascii=False)
         self._file.add_key_value_metadata({TALLY_KEY: json.dumps(self._tally()), REJECTED_KEY: rejected})
         self._rejected = []
-        self._file.close()
-        os.replace(self._partial(), self.folder / f"part-{self._num_shards:05d}.parquet")
+        with _writing(self._partial()):
+            self._file.close()
+            os.replace(self._partial(), self.folder / f"part-{self._num_shards:05d}.parquet")
         self._file = None
         self._num_shards += 1
 

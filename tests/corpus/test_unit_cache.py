@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from speechwright.corpus.unit_cache import UnitCache
-from speechwright.errors import BadData
+from speechwright.errors import CannotWrite
 from speechwright.infer.folder import ModelFolder
 from speechwright.types import Audio, Units
 from tests.modelbox import babble, model_box
@@ -44,5 +44,5 @@ def test_another_tokenizer_or_rate_is_another_entry(tmp_path: Path) -> None:
 def test_a_file_that_is_no_cache_is_refused(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "units.sqlite"
     path.mkdir() if content is None else path.write_bytes(content)
-    with pytest.raises(BadData, match=r"units\.sqlite"):
+    with pytest.raises(CannotWrite, match=r"units\.sqlite"):
         cache(path)

@@ -35,3 +35,12 @@ def test_another_process_gives_the_same_samples() -> None:
     voice = Voice("espeak", "en-us+f3", rate=0.9)
     one, other = (Espeak().say("five thirsty sisters, she says", voice) for _ in range(2))
     assert one == other
+
+
+def test_a_process_that_was_killed_is_replaced() -> None:
+    engine, voice = Espeak(), Voice("espeak", "en-us")
+    before = engine.say("the same again.", voice)
+    for _ in range(2):
+        assert engine._process is not None
+        engine._process.kill()
+        assert engine.say("the same again.", voice) == before

@@ -2,12 +2,13 @@
 engines."""
 
 import re
+import shutil
 
 import pytest
 
 from speechwright.errors import MissingExtra
 from speechwright.tts.arpabet import PHONEMES
-from speechwright.tts.festival import SPEAKERS, _Process, _Reading, _segments, _spans
+from speechwright.tts.festival import SPEAKERS, Festival, _Process, _Reading, _segments, _spans
 from speechwright.tts.festival_accents import CZECH, FINNISH, HINDI, ITALIAN, phones_of
 from speechwright.tts.voice import Voice
 from speechwright.types import Span
@@ -44,3 +45,11 @@ def test_without_festival_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("PATH", "")
     with pytest.raises(MissingExtra, match="apt-get install festival"):
         _Process()
+
+
+@pytest.mark.skipif(shutil.which("festival") is None, reason="festival is not installed")
+def test_a_process_that_was_killed_is_replaced() -> None:
+    engine = Festival()
+    before = engine.say("the same again.", Voice("festival", "ked"))
+    engine._process._process.kill()
+    assert engine.say("the same again.", Voice("festival", "ked")) == before

@@ -1,24 +1,32 @@
 """Runs the making of items on processes of this machine or on a Ray cluster; the results come in order either way.
 
-Both are kept libraries: `multiprocessing`, and Ray Data, which schedules and keeps the order. An item depends on the
+Both are kept libraries: `concurrent.futures`, and Ray Data, which schedules and keeps the order. An item depends on the
 seed and its number alone, so neither the engine nor the number of workers can be told from the bytes.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import islice
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import Any, TypeVar
 
 import numpy as np
 
-from speechwright.errors import BadRecipe
+from speechwright.errors import BadRecipe, NoAnswer
 from speechwright.tables import missing_extra
 
 T = TypeVar("T")
 ENGINES = ("local", "ray")
 ITEMS_AT_ONCE = 16  # that a worker is given; so many more are made than needed when a build stops
+CHUNKS_A_WORKER = 4  # under way or waiting to be taken
 COLUMN = "made"
 
 
@@ -50,6 +58,7 @@ class Engine:
 
         Raises:
             MissingExtra: Ray is not installed.
+            NoAnswer: a process of this machine was killed.
         """
         if self.name == "ray":
             return _on_ray(make, items, self)
@@ -57,8 +66,37 @@ class Engine:
 
 
 def _on_processes(make: Callable[[int], T], items: range, workers: int) -> Iterator[T]:
-    with multiprocessing.get_context("spawn").Pool(workers, initializer=_one_thread) as pool:
-        yield from pool.imap(make, items, chunksize=ITEMS_AT_ONCE)
+    """Chunks of items in order, a few for each worker under way, so that little is held that nobody has taken yet."""
+    chunks = (items[at : at + ITEMS_AT_ONCE] for at in range(0, len(items), ITEMS_AT_ONCE))
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context, _begin_work) as pool:
+        try:
+            ahead = deque(pool.submit(_made, make, chunk) for chunk in islice(chunks, CHUNKS_A_WORKER * workers))
+            while ahead:
+                yield from ahead.popleft().result()
+                ahead += (pool.submit(_made, make, chunk) for chunk in islice(chunks, 1))
+        except BrokenProcessPool as error:
+            remedy = "run it again, with fewer workers if memory ran out: it goes on where it stood"
+            raise NoAnswer("a worker process that was ended from outside", "workers that live", remedy) from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _made(make: Callable[[int], T], chunk: range) -> list[T]:
+    return [make(item) for item in chunk]
+
+
+def _begin_work() -> None:
+    _one_thread()
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Workers wait for work that nobody gives them any more, once their parent was killed."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "workers have a parent"
+    wait([parent.sentinel])
+    os._exit(1)
 
 
 def _one_thread() -> None:

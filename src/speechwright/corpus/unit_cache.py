@@ -9,11 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-from speechwright.errors import BadData
+from speechwright.errors import CannotWrite
 from speechwright.types import Audio, Units, UnitSpec
 
 Encode = Callable[[Audio], Units]
 WAIT_S = 60.0  # for another process that is writing
+REMEDY = "make room for it, or remove it"
 _TABLE = "create table if not exists units (sound blob, spec text, ids blob, frames blob, primary key (sound, spec))"
 
 
@@ -26,7 +27,7 @@ class UnitCache:
         spec: of the tokenizer; its fingerprint is part of the key.
 
     Raises:
-        BadData: the file is none of ours, or can't be written.
+        CannotWrite: the file is none of ours, or can't be written.
     """
 
     def __init__(self, path: Path, encode: Encode, spec: UnitSpec) -> None:
@@ -39,7 +40,7 @@ class UnitCache:
             self._file.execute("pragma synchronous = off")  # a cache that is lost costs time, never a result
             self._file.execute(_TABLE)
         except (OSError, sqlite3.Error) as error:
-            raise BadData(f"{path}: {error}", "a file for units that can be written", "give another path") from error
+            raise CannotWrite(f"{path}: {error}", "a file for units that can be written", REMEDY) from error
 
     def __call__(self, audio: Audio) -> Units:
         key = (_digest(audio), self._spec.fingerprint)
@@ -53,7 +54,7 @@ class UnitCache:
             row = (*key, units.ids.astype(np.int32).tobytes(), units.frames.astype(np.int32).tobytes())
             self._file.execute("insert or ignore into units values (?, ?, ?, ?)", row)
         except sqlite3.Error as error:
-            raise BadData(f"{self._path}: {error}", "a file for units that can be written", "remove it") from error
+            raise CannotWrite(f"{self._path}: {error}", "a file for units that can be written", REMEDY) from error
         return units
 
 

@@ -11,13 +11,14 @@ import json
 import subprocess
 import sys
 import weakref
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from speechwright.errors import BadText, UnknownName
+from speechwright.errors import BadText, NoAnswer, UnknownName
 from speechwright.tables import missing_extra
 from speechwright.tts.espeak_phonemes import to_arpabet
 from speechwright.tts.espeak_process import CLAUSE_END, PHONEME, WORD
@@ -38,6 +39,8 @@ ACCENTS = {
 WORDS_PER_MINUTE = 175  # the library's default rate
 PITCH = 50  # its default pitch, on a scale of 0 to 99
 PITCH_STEPS_A_SEMITONE = 4.2  # measured on en-us: the scale is close to exponential in Hz
+
+ATTEMPTS = 3  # with as many processes
 
 _Events = list[list[Any]]
 
@@ -73,18 +76,31 @@ class Espeak:
         return Spoken(audio, _words(events, text, audio), _phonemes(events, audio), voice)
 
     def _ask(self, request: dict[str, Any]) -> tuple[Audio, _Events]:
+        for _ in range(ATTEMPTS):
+            try:
+                return self._answer(request)
+            except (BrokenPipeError, _Ended):  # killed from outside: a text can't do that, it is spoken by a fork
+                self._process = None
+        remedy = "see whether memory ran out, and run it again"
+        raise NoAnswer(f"an eSpeak NG process that was ended {ATTEMPTS} times", "one that speaks", remedy)
+
+    def _answer(self, request: dict[str, Any]) -> tuple[Audio, _Events]:
         process = self._start()
         assert process.stdin is not None and process.stdout is not None, "the process was started without pipes"
         process.stdin.write(json.dumps(request).encode() + b"\n")
         process.stdin.flush()
         line = process.stdout.readline()
-        assert line, f"the eSpeak NG process ended with status {process.wait()}"
+        if not line:
+            raise _Ended
         header = json.loads(line)
         if "error" in header:
             raise BadText(
                 f"{header['error']} for {request['text'][:40]!r}", "a text that eSpeak NG speaks", "reword it"
             )
-        samples = np.frombuffer(process.stdout.read(2 * header["num_samples"]), dtype="<i2")
+        data = process.stdout.read(2 * header["num_samples"])
+        if len(data) < 2 * header["num_samples"]:
+            raise _Ended
+        samples = np.frombuffer(data, dtype="<i2")
         return Audio(samples.astype(np.float32) / np.float32(32768), header["rate_hz"]), header["events"]
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -95,9 +111,14 @@ class Espeak:
         return self._process
 
 
+class _Ended(Exception):
+    """The process is no more."""
+
+
 def _end(process: subprocess.Popen[bytes]) -> None:
     assert process.stdin is not None and process.stdout is not None, "the process was started without pipes"
-    process.stdin.close()
+    with suppress(BrokenPipeError):  # it ended before, and what was asked last is still to be written
+        process.stdin.close()
     process.stdout.close()
     process.wait()
 

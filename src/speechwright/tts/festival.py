@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from speechwright.audio.read import read_audio
-from speechwright.errors import MissingExtra, UnknownName
+from speechwright.errors import BadText, MissingExtra, UnknownName
 from speechwright.tts.arpabet import PAUSE, PHONEMES
 from speechwright.tts.festival_accents import CZECH, FINNISH, HINDI, ITALIAN, phones_of
 from speechwright.tts.voice import Spoken, Voice, require_speakable
@@ -26,6 +26,7 @@ ENGLISH = "ked"
 _ALIASES = {"ax": "ah", "axr": "er", "em": "m", "en": "n", "el": "l", "dx": "t", "nx": "n", "hv": "hh", "h#": PAUSE,
             "brth": PAUSE}  # fmt: skip
 _REMEDY = "run: apt-get install festival festvox-kdlpc16k"
+ATTEMPTS = 2  # with a process each
 _READY = "speechwright-ready"
 _NO_WORD = "0"  # what Festival gives for a feature that is not there
 _SETUP = f"""
@@ -97,9 +98,22 @@ class Festival:
         if not self._process.has(voice.name):
             wanted = f"one of {', '.join(self.names())}"
             raise UnknownName(f"festival voice {voice.name!r}", wanted, "choose one of these, or install its package")
+        for _ in range(ATTEMPTS):
+            try:
+                return self._spoken(text, voice)
+            except (BrokenPipeError, _Ended):
+                _open.cache_clear()
+                self._process = _open()
+        raise BadText(f"{text[:40]!r}, at which Festival ends", "a text that it can speak", "reword it")
+
+    def _spoken(self, text: str, voice: Voice) -> Spoken:
         speaker, reading = SPEAKERS[voice.name], self._process.read(text)
         audio = self._process.say(_segments(reading, speaker, voice), speaker)
         return Spoken(audio, *_spans(reading, voice.rate, audio.length_s), voice)
+
+
+class _Ended(Exception):
+    """The process is no more."""
 
 
 class _Process:
@@ -151,7 +165,7 @@ class _Process:
             if line.strip() == _READY:
                 return lines
             lines.append(line.strip())
-        raise AssertionError(f"festival ended after {command[:80]}")
+        raise _Ended
 
 
 @cache

@@ -1,6 +1,7 @@
 """Every builder: rows follow the seed, engines and kills do not show in the bytes, what is rejected is counted."""
 
 import json
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -235,3 +236,19 @@ def test_speech_comes_with_the_times_of_its_words(tmp_path: Path) -> None:
         first = round(spans[0]["start_s"] * 16_000)
         assert not np.any(audio.samples[: max(0, first - 160)]), "the margin before the first phoneme is silent"
         assert row["words"] and row["text"]
+
+
+@pytest.mark.parametrize("kind", ["chain", "cross-modal"])
+def test_a_unit_voice_speaks_for_the_model_and_nobody_else(kind: str, tmp_path: Path) -> None:
+    spec = run().spec
+    assert spec is not None
+    said = Units(np.array([3, 1, 3], np.int32), spec, None)
+    quick = replace(run(), unit_voice=lambda text: said)
+    settings = {"chain": {"forms": {"speech-speech": 1}}, "cross-modal": {"tasks": {"tts": 1}}}[kind]
+    build(tmp_path / "data", builder(kind, **settings), quick)
+    for row in (data := open_shards(tmp_path / "data")):
+        parts = [part for turn in conversation_from_row(row, data.spec).turns for part in turn.parts]
+        spoken = [part.units.ids.tolist() for part in parts if isinstance(part, Speech) and part.units is not None]
+        assert spoken[-1] == [3, 1, 3] and [3, 1, 3] not in spoken[:-1] and row["voices"][-1] == "units"
+    with pytest.raises(BadRecipe, match="keep_sound"):
+        build(tmp_path / "sounds", builder(kind, keep_sound=True), quick)

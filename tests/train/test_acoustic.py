@@ -53,16 +53,16 @@ def test_two_runs_have_the_same_bits(tmp_path: Path) -> None:
 
 def test_killed_and_resumed_is_unbroken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = tokenizer(tmp_path / "whole")
-    from speechwright.train import acoustic
+    from speechwright.train import loop
 
-    update = acoustic._update
+    update = loop._update
 
     def dies(*arguments: object) -> dict[str, float]:
         if arguments[3] == 6:
             raise KeyboardInterrupt
         return update(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(acoustic, "_update", dies)
+    monkeypatch.setattr(loop, "_update", dies)
     with pytest.raises(KeyboardInterrupt):
         tokenizer(tmp_path / "killed")
     monkeypatch.undo()

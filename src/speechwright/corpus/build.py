@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,7 @@ from speechwright.corpus.studio import Encode, Studio
 from speechwright.errors import BadRecipe, SpeechwrightError
 from speechwright.rows import Provenance, spec_metadata
 from speechwright.shards import ShardWriter
-from speechwright.types import Row, UnitSpec
+from speechwright.types import Row, Units, UnitSpec
 
 ROWS_PER_SHARD = 1024
 REJECTED, WRITTEN = "rejected", "written instead"  # what a card counts by reason and voice
@@ -37,12 +38,14 @@ class Run:
         engine: where items are made.
         encode: sound → units of `spec`; picklable where the engine is not one process. None for data without units.
         spec: of the units.
+        unit_voice: see `Studio`; picklable too.
     """
 
     seed: int = 0
     engine: Engine = field(default_factory=Engine)
     encode: Encode | None = None
     spec: UnitSpec | None = None
+    unit_voice: Callable[[str], Units] | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,8 @@ def build(folder: Path, builder: Builder, run: Run) -> None:
     """
     if builder.has_speech and (run.encode is None or run.spec is None):
         raise BadRecipe(f"{builder.kind} without a tokenizer", "`tokenizer`", "name one")
+    if builder.keep_sound and run.unit_voice is not None:
+        raise BadRecipe("`keep_sound` with a unit voice, which makes none", "one of them", "leave the other out")
     for source in builder.sources:
         source.size(builder.split)  # what is wrong with a source as a whole is told before anything is made
     writer = ShardWriter(folder, builder.schema, ROWS_PER_SHARD, _metadata(builder, run))
@@ -99,6 +104,7 @@ def make(builder: Builder, run: Run, index: int) -> Made:
     """Item `index`."""
     rng = np.random.default_rng([run.seed, index])
     studio = Studio(rng, builder.split, run.encode, builder.form, builder.gate, builder.margin_s, builder.keep_sound)
+    studio.unit_voice = run.unit_voice
     try:
         return _row(builder, run, studio, index)
     except Rejected as rejected:

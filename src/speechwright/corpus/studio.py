@@ -28,6 +28,7 @@ Encode = Callable[[Audio], Units]
 Form = Literal["spoken", "as written"]
 Voices = tuple[VoicesSettings, ...]
 RATE_HZ = 16_000
+UNIT_VOICE = "units"  # what rows call it
 
 
 @dataclass
@@ -43,6 +44,8 @@ class Studio:
         gate: for what is spoken here; recordings are not asked.
         margin_s: silence of up to this length before and after each text.
         written: why what was to be spoken is written instead.
+        unit_voice: text in spoken form → the units of one clear voice, instead of voices that the model learns to
+            speak in. It makes no sound, so neither gate nor hours know of it.
         voices, sounds: of all that was said or taken, in that order; sounds as FLAC where they are kept.
     """
 
@@ -57,6 +60,7 @@ class Studio:
     sounds: list[bytes] = field(default_factory=list)
     length_s: float = 0.0
     written: list[Rejected] = field(default_factory=list)
+    unit_voice: Callable[[str], Units] | None = None
 
     def text(self, text: str) -> str:
         """What a language model reads or writes.
@@ -79,6 +83,20 @@ class Studio:
         """
         recording = self.spoken(text, voices, split)
         return self.take(recording.audio, recording.voice)
+
+    def answer(self, text: str, voices: Voices) -> Speech:
+        """A text as the model is to speak it: by the unit voice where there is one, or else in a voice of the bank. It
+        is the same in training and in tests.
+
+        Raises:
+            Rejected: see `say`.
+        """
+        if self.unit_voice is None:
+            return self.say(text, voices, "train")
+        if reason := why_not_spoken(text):
+            raise Rejected(reason, found=text[:80])
+        self.voices.append(UNIT_VOICE)
+        return Speech(self.unit_voice(spoken_form(written_out(text))))
 
     def spoken(self, text: str, voices: Voices, split: Split | None = None) -> Recording:
         """The same as sound: at 16 kHz, between silences."""

@@ -12,6 +12,7 @@ STEPS = Table(
         "language": "speechwright.road.language:Language",
         "mean": "speechwright.road.mean:Mean",
         "decoder": "speechwright.road.speaking:DecoderStep",
+        "unit-voice": "speechwright.road.unit_voice:UnitVoiceStep",
         "model": "speechwright.road.model:ModelStep",
     },
     extra="all",

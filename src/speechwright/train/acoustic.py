@@ -5,71 +5,47 @@ Legend: B batch, T feature frames, S output frames, M mel bands.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeFloat, NonNegativeInt, PositiveFloat, PositiveInt
+from pydantic import Field, NonNegativeFloat
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from speechwright.alphabet import letters_of
-from speechwright.errors import BadRecipe
-from speechwright.train import checkpoint
 from speechwright.train.augment import augment, trim
-from speechwright.train.batches import BatchPlan, Indexed, Mixture
-from speechwright.train.checkpoint import TrainingState
+from speechwright.train.batches import Indexed
 from speechwright.train.clips import UNLABELLED, Clip
-from speechwright.train.runlog import RunLog, claim, draw_curves
-from speechwright.train.schedule import linear_ramp, warmup_cosine
-from speechwright.train.settings import Device, chosen_device
-from speechwright.train.weights import optimisers
+from speechwright.train.loop import Lesson, LoopSettings, padded, train
+from speechwright.train.schedule import linear_ramp
 
 Normalize = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 SILENCE = -9.2  # log of the feature floor: what clips are padded with
 
 
-class AcousticSettings(BaseModel):
-    """How to train a listening network.
+class AcousticSettings(LoopSettings):
+    """How to train a listening network; what is not named here, see `LoopSettings`.
 
     Args:
-        steps: updates of the weights.
-        batch_frames: feature frames of a batch, padding included. Small batches and many steps learn faster.
-        lr: peak learning rate, after `warmup_steps`; half a cosine to zero.
         gentle: share of the run with augmentation rising from 30 % to its full strength.
         clean_share: of the batches that are not augmented at all.
         soft_until, hard_from: shares of the run before which no item and after which every item is quantised
             (tokenizer only).
         phoneme_weight, smooth_weight: of the phoneme losses, and of the changes of code within a phoneme (tokenizer
             only).
-        weight_decay, betas, optimiser: see `train.weights.optimisers`.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    steps: PositiveInt
-    batch_frames: PositiveInt = 8000
-    lr: PositiveFloat = 2e-3
-    warmup_steps: NonNegativeInt = 200
-    weight_decay: NonNegativeFloat = 0.02
-    betas: tuple[float, float] = (0.9, 0.98)
-    optimiser: Literal["adamw", "muon"] = "adamw"
-    clip: PositiveFloat = 1.0
     gentle: float = Field(default=0.4, gt=0, le=1)
     clean_share: float = Field(default=0.1, ge=0, le=1)
     soft_until: float = Field(default=0.25, ge=0, lt=1)
     hard_from: float = Field(default=0.45, gt=0, le=1)
     phoneme_weight: NonNegativeFloat = 0.5
     smooth_weight: NonNegativeFloat = 0.3
-    precision: Literal["bf16", "fp32"] = "bf16"
-    seed: NonNegativeInt = 0
-    eval_every: PositiveInt = 500
-    save_every: PositiveInt = 500
-    device: Device = "auto"
 
 
 @dataclass(frozen=True)
@@ -106,7 +82,7 @@ class Training:
 def train_acoustic(
     training: Training, clips: Indexed[Clip], held_out: Indexed[Clip], settings: AcousticSettings, folder: Path
 ) -> None:
-    """Train the network in place, or go on where a killed run in this folder stood; see `train_language`.
+    """Train the network in place, or go on where a killed run in this folder stood; see `train.loop.train`.
 
     Args:
         training: what is trained.
@@ -115,71 +91,11 @@ def train_acoustic(
         settings: how to train.
         folder: of this run alone: log, checkpoint, curves.
     """
-    lengths = np.array([len(clips[i].mel_TM) for i in range(len(clips))], np.int64)
-    claim(folder, {"settings": settings.model_dump(mode="json"), "clips": len(clips), "frames": int(lengths.sum())})
-    items = clips.items if isinstance(clips, Mixture) else None
-    plan = BatchPlan(lengths, settings.batch_frames, settings.seed, items)
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(settings.seed)
-        _run(training, plan, clips, _held_out_batches(held_out, settings), settings, folder)
-    draw_curves(folder)
-    training.network.cpu().eval()
 
+    def loss(items: list[Clip], step: int | None) -> tuple[Tensor, dict[str, float]]:
+        return _loss(training, items, step, settings)
 
-def _run(
-    training: Training,
-    plan: BatchPlan,
-    clips: Indexed[Clip],
-    held_out: list[list[Clip]],
-    settings: AcousticSettings,
-    folder: Path,
-) -> None:
-    network = training.network.to(chosen_device(settings.device))
-    movers = optimisers(network, settings)
-    state = TrainingState({"network": network}, movers)
-    path = checkpoint.latest(folder)
-    done, facts = checkpoint.load(path, state) if path else (0, {"position": (0, 0)})
-    walk = plan.walk(tuple(facts["position"]))
-    with RunLog(folder, settings.steps, done) as log:
-        for step in range(done, settings.steps):
-            indices, position = next(walk)
-            figures = _update(training, [clips[int(i)] for i in indices], movers, step, settings)
-            last = step + 1 == settings.steps
-            if held_out and (last or (step + 1) % settings.eval_every == 0):
-                figures |= _held_out(training, held_out, settings)
-            log.record(step + 1, figures)
-            if last or (step + 1) % settings.save_every == 0:
-                checkpoint.save(folder, state, step + 1, {"position": position})
-
-
-def _update(
-    training: Training,
-    clips: list[Clip],
-    movers: dict[str, torch.optim.Optimizer],
-    step: int,
-    settings: AcousticSettings,
-) -> dict[str, float]:
-    training.network.train()
-    lr = settings.lr * warmup_cosine(step, settings.steps, settings.warmup_steps)
-    for group in (group for mover in movers.values() for group in mover.param_groups):
-        group["lr"] = lr
-    loss, figures = _loss(training, clips, step, settings)
-    loss.backward()  # type: ignore[no-untyped-call]
-    if not math.isfinite(loss.item()):
-        raise BadRecipe(
-            f"a loss of {loss.item()} at step {step + 1}", "a finite loss", "lower lr or warm up for longer"
-        )
-    norm = nn.utils.clip_grad_norm_(training.network.parameters(), settings.clip)
-    for mover in movers.values():
-        mover.step()
-        mover.zero_grad()
-    return {
-        "loss": loss.item(),
-        **figures,
-        "lr": lr,
-        "tokens": sum(len(c.mel_TM) for c in clips),
-        "gradient_norm": norm.item(),
-    }
+    train(Lesson(training.network, loss, lambda clip: len(clip.mel_TM)), clips, held_out, settings, folder)
 
 
 def _loss(
@@ -197,8 +113,8 @@ def make_batch(clips: list[Clip], normalize: Normalize, step: int | None, settin
     strength = 0.0 if step is None else _strength(step, settings, rng)
     clips = [trim(clip, strength, rng) for clip in clips]
     frames_B = torch.tensor([len(clip.mel_TM) for clip in clips])
-    mel_BTM = _padded([clip.mel_TM for clip in clips], SILENCE)
-    phonemes_BT = _padded([clip.phonemes_T for clip in clips], UNLABELLED)
+    mel_BTM = padded([clip.mel_TM for clip in clips], SILENCE)
+    phonemes_BT = padded([clip.phonemes_T for clip in clips], UNLABELLED)
     if step is not None:
         mel_BTM, frames_B, source_BT = augment(mel_BTM, frames_B, strength, rng)
         phonemes_BT = phonemes_BT.gather(1, source_BT)
@@ -206,7 +122,7 @@ def make_batch(clips: list[Clip], normalize: Normalize, step: int | None, settin
     letters = [torch.from_numpy(letters_of(clip.text)) for clip in clips]
     counts_B = torch.tensor([len(each) for each in letters])
     progress = 1.0 if step is None else step / settings.steps
-    return AcousticBatch(_padded(features, 0.0), frames_B, phonemes_BT, torch.cat(letters), counts_B, progress, rng)
+    return AcousticBatch(padded(features, 0.0), frames_B, phonemes_BT, torch.cat(letters), counts_B, progress, rng)
 
 
 def _strength(step: int, settings: AcousticSettings, rng: torch.Generator) -> float:
@@ -241,26 +157,3 @@ def phonemes_at(batch: AcousticBatch, stride: int, num_frames: int) -> Tensor:
     """Phoneme classes (B, S) of a network's frames, one in `stride` of the features'."""
     picked = batch.phonemes_BT[:, ::stride][:, :num_frames]
     return F.pad(picked, (0, num_frames - picked.shape[1]), value=UNLABELLED)
-
-
-@torch.no_grad()
-def _held_out(training: Training, batches: list[list[Clip]], settings: AcousticSettings) -> dict[str, float]:
-    training.network.eval()
-    sums: dict[str, float] = {}
-    for clips in batches:
-        loss, figures = _loss(training, clips, None, settings)
-        for name, value in {"loss": loss.item(), **figures}.items():
-            sums[f"held_out_{name}"] = sums.get(f"held_out_{name}", 0.0) + value / len(batches)
-    return sums
-
-
-def _held_out_batches(held_out: Indexed[Clip], settings: AcousticSettings) -> list[list[Clip]]:
-    if not len(held_out):
-        return []
-    clips = [held_out[i] for i in range(len(held_out))]
-    plan = BatchPlan([len(clip.mel_TM) for clip in clips], settings.batch_frames, 0)
-    return [[clips[int(i)] for i in plan.batch(0, position)] for position in range(plan.num_batches(0))]
-
-
-def _padded(arrays: list[Any], value: float) -> Tensor:
-    return nn.utils.rnn.pad_sequence([torch.from_numpy(each) for each in arrays], True, value)

@@ -63,7 +63,7 @@ class Chain(Builder):
     def _exchange(self, form: Form, request: Request | None, pair: tuple[str, str], studio: Studio) -> Conversation:
         asked, answered = (studio.text(text) for text in pair)
         heard = studio.say(pair[0], self.listening) if form in HEARS else None
-        said: Speech | None = studio.say(pair[1], self.speaking, "train") if form in SPEAKS else None
+        said: Speech | None = studio.answer(pair[1], self.speaking) if form in SPEAKS else None
         item = ChatItem(form, request or asked, answered, heard, said)
         conversation: Conversation = TASKS["chat"].to_conversation(item, None)
         return conversation

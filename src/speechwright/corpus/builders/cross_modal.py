@@ -43,6 +43,6 @@ class CrossModal(Builder):
         return conversation
 
     def _speech(self, task: str, record: Record, studio: Studio) -> Speech:
-        speaks = task == "tts" and bool(self.speaking)
-        # The voices that speak for the model are the same in training and in tests.
-        return studio.say(record.text, self.speaking, "train") if speaks else studio.speech(record, self.listening)
+        if task == "tts" and (self.speaking or studio.unit_voice is not None):
+            return studio.answer(record.text, self.speaking)
+        return studio.speech(record, self.listening)

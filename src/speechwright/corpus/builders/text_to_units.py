@@ -8,14 +8,14 @@ from speechwright.corpus.bank import VoicesSettings
 from speechwright.corpus.builders.builder import Builder
 from speechwright.corpus.sources.source import Record
 from speechwright.corpus.studio import Studio
-from speechwright.types import Conversation, Text, Turn
+from speechwright.types import Conversation, Speech, Text, Turn
 
 
 class TextToUnits(Builder):
     """Pairs.
 
     Args:
-        voices: who speaks the records that have no recording.
+        voices: who speaks the records that have no recording, in training and in tests: the voice is what is learned.
     """
 
     kind: str = "text-to-units"
@@ -23,5 +23,11 @@ class TextToUnits(Builder):
 
     def item(self, record: Record, studio: Studio) -> Conversation:
         text = studio.text(record.text)
-        speech = studio.speech(record, self.voices)
-        return Conversation((Turn("user", (Text(text),)), Turn("assistant", (speech,))), task=self.kind)
+        return Conversation(
+            (Turn("user", (Text(text),)), Turn("assistant", (self._speech(record, studio),))), task=self.kind
+        )
+
+    def _speech(self, record: Record, studio: Studio) -> Speech:
+        if record.audio is None:
+            return studio.say(record.text, self.voices, "train")
+        return studio.take(record.audio, record.voice)

@@ -95,31 +95,37 @@ def clock(owner: Any, name: str, spent: dict[str, float], stage: str) -> Iterato
 
 
 def stages(items: int, folder: Path) -> Row:
-    rows = []
-    for gate in ({}, {"recognizer": "pocketsphinx"}):
-        builder, spent = instruction_speech(items if not gate else items // 4, gate=gate), dict[str, float]()
-        alone = run()
-        make(builder, alone, 0)  # opens voices, tokenizer and recognizer
-        clocked = SimpleNamespace(encode=alone.encode)
-        with (
-            clock(VoiceBank, "say", spent, "speak"),
-            clock(studio, "why_rejected", spent, "gate"),
-            clock(clocked, "encode", spent, "units"),
-            clock(ShardWriter, "write", spent, "write"),
-            clock(ShardWriter, "finish", spent, "write"),
-        ):
-            timing = replace(alone, encode=lambda audio: clocked.encode(audio))
-            whole_s = timed(partial(build, folder / f"stages-{len(gate)}", builder, timing))
-        hours = json.loads((folder / f"stages-{len(gate)}" / "card.json").read_text())["totals"]["hours"]
-        rows.append({
-            "gate": "with PocketSphinx" if gate else "without a recognizer",
-            "hours": round(hours, 3),
-            "hours_a_minute_of_one_core": round(hours / whole_s * 60, 3),
-            "hours_a_minute_by_stage": {stage: round(hours / s * 60, 2) for stage, s in spent.items()},
-            "share_of_the_time": {stage: round(s / whole_s, 3) for stage, s in spent.items()},
-            "added_to_the_sum": round(whole_s / sum(spent.values()) - 1, 3),
-        })  # fmt: skip
-    return {"builds": rows}
+    gates: dict[str, tuple[int, Row]] = {
+        "without a recognizer": (items, {}),
+        "with PocketSphinx": (items // 8, {"recognizer": "pocketsphinx"}),
+    }
+    return {"builds": [{"gate": name, **_stages(folder / name, *gate)} for name, gate in gates.items()]}
+
+
+def _stages(folder: Path, items: int, gate: Row) -> Row:
+    builder, spent, alone = instruction_speech(items, gate=gate), dict[str, float](), run()
+    make(builder, alone, 0)  # opens voices, tokenizer and recognizer
+    clocked = SimpleNamespace(encode=alone.encode)
+    with (
+        clock(VoiceBank, "say", spent, "speak"),
+        clock(studio, "why_rejected", spent, "gate"),
+        clock(clocked, "encode", spent, "units"),
+        clock(ShardWriter, "write", spent, "write"),
+        clock(ShardWriter, "finish", spent, "write"),
+    ):
+        timing = replace(alone, encode=lambda audio: clocked.encode(audio))
+        whole_s = timed(partial(build, folder, builder, timing))
+    card = json.loads((folder / "card.json").read_text("utf-8"))
+    hours = card["totals"]["hours"]
+    return {
+        "items": items,
+        "rejected": sum(card["rejects"].values()),
+        "hours": round(hours, 3),
+        "hours_a_minute_of_one_core": round(hours / whole_s * 60, 3),
+        "hours_a_minute_by_stage": {stage: round(hours / s * 60, 2) for stage, s in spent.items()},
+        "share_of_the_time": {stage: round(s / whole_s, 3) for stage, s in spent.items()},
+        "added_to_the_sum": round(whole_s / sum(spent.values()) - 1, 3),
+    }
 
 
 def against_map(items: int, folder: Path) -> Row:

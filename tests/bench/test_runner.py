@@ -119,7 +119,7 @@ def test_what_is_missing_is_said_and_the_rest_is_measured(tmp_path: Path) -> Non
 def test_inputs_that_were_given_must_be_of_use(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    with pytest.raises(BadData, match="matches"):
+    with pytest.raises(BadData, match="that match"):
         evaluate(bench_box(), EvaluateSettings(suites=("chat_typed",), people=empty, out=tmp_path / "out"))
 
 

@@ -85,7 +85,7 @@ def some(count: int, split: Split, what: str, remedy: str) -> int:
         BadData: there is none of them in that split.
     """
     if not count:
-        raise BadData(f"{what} of the {split} split: none", "at least one", remedy)
+        raise BadData(f"no {what} in the {split} split", "at least one", remedy)
     return count
 
 

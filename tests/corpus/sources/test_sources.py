@@ -196,7 +196,7 @@ def test_an_unreadable_recording_spoils_only_its_own_record(tmp_path: Path) -> N
 
 
 def test_a_group_of_a_name_picks_voices(folder: Path) -> None:
-    with pytest.raises(BadData, match="no files .* that match in the train split"):
+    with pytest.raises(BadData, match=r"no files .* that match in the train split"):
         source("recordings", folder, voices=("ben",)).size("train")
     with pytest.raises(BadRecipe, match="no folder"):
         source("recordings", folder, path=folder / "none").size("train")

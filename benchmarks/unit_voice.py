@@ -45,7 +45,7 @@ def main() -> None:
         "items": len(texts),
         "texts_a_second_spoken_and_encoded": round(len(texts) / spoken_s, 1),
         "texts_a_second": round(len(texts) / quick_s, 1),
-        "unit_errors": _share([edit_counts(a.ids.tolist(), b.ids.tolist()) for a, b in zip(spoken, quick, strict=True)]),
+        "unit_errors": _share(list(map(_compared, spoken, quick))),
         "word_errors_spoken_and_encoded": _share(word_counts(texts, [hear(units) for units in spoken])),
         "word_errors": _share(word_counts(texts, [hear(units) for units in quick])),
     }))  # fmt: skip
@@ -61,6 +61,10 @@ def _timed(say: Callable[[str], Units], texts: Sequence[str]) -> tuple[list[Unit
 def _listener(model: ModelFolder, judge: Judge) -> Callable[[Units], str]:
     voice = model.decoder.voices()[VOICE.label]
     return lambda units: judge.hear(model.decoder.decode(replace(units, frames=None), voice))
+
+
+def _compared(spoken: Units, quick: Units) -> EditCounts:
+    return edit_counts(spoken.ids.tolist(), quick.ids.tolist())
 
 
 def _share(counts: Sequence[EditCounts]) -> Row:

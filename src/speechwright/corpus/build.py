@@ -103,8 +103,16 @@ def _metadata(builder: Builder, run: Run) -> dict[str, str]:
 def make(builder: Builder, run: Run, index: int) -> Made:
     """Item `index`."""
     rng = np.random.default_rng([run.seed, index])
-    studio = Studio(rng, builder.split, run.encode, builder.form, builder.gate, builder.margin_s, builder.keep_sound)
-    studio.unit_voice = run.unit_voice
+    studio = Studio(
+        rng,
+        builder.split,
+        run.encode,
+        builder.form,
+        builder.gate,
+        builder.margin_s,
+        builder.keep_sound,
+        unit_voice=run.unit_voice,
+    )
     try:
         return _row(builder, run, studio, index)
     except Rejected as rejected:

@@ -132,15 +132,15 @@ class Studio:
         units = self.encode(audio)
         if not len(units):
             raise Rejected("no units", voice)
-        self.keep(Recording("", audio, voice))
+        self.keep(audio, voice)
         if self.keep_sound:
             self.sounds.append(encode_flac(audio))
         return Speech(units)
 
-    def keep(self, recording: Recording) -> None:
+    def keep(self, audio: Audio, voice: str) -> None:
         """Remember that the item has this sound."""
-        self.voices.append(recording.voice)
-        self.length_s += recording.audio.length_s
+        self.voices.append(voice)
+        self.length_s += audio.length_s
 
 
 @cache

@@ -83,9 +83,9 @@ def _encoder(folder: Path, store: Path | None) -> Callable[[Audio], Units]:
 
 def say(folder: Path, text: str) -> Units:
     """A text's units by the unit voice of that folder, which is opened once a process."""
-    return _unit_voice(folder).say(text)
+    return _open_unit_voice(folder).say(text)
 
 
 @cache
-def _unit_voice(folder: Path) -> UnitVoice:
+def _open_unit_voice(folder: Path) -> UnitVoice:
     return UnitVoice.load(folder)

@@ -89,4 +89,4 @@ class _Recordings:
         row = self._shards[index]
         audio = decode_flac(row["audio"]["bytes"])
         lent = self._lender.units(audio, row["text"], index) if self._lender else None
-        return lent or self._tokenizer.encode(audio), audio.samples, row["voice"]
+        return self._tokenizer.encode(audio) if lent is None else lent, audio.samples, row["voice"]

@@ -86,7 +86,7 @@ def train(
         BadRecipe: the folder holds a run with other settings or data; the loss is no longer finite.
     """
     lengths = np.array([lesson.num_frames(items[i]) for i in range(len(items))], np.int64)
-    claim(folder, {"settings": settings.model_dump(mode="json"), "clips": len(items), "frames": int(lengths.sum())})
+    claim(folder, {"settings": settings.model_dump(mode="json"), "items": len(items), "frames": int(lengths.sum())})
     plan = BatchPlan(lengths, settings.batch_frames, settings.seed, items.items if isinstance(items, Mixture) else None)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(settings.seed)

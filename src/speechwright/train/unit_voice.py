@@ -50,7 +50,8 @@ def train_unit_voice(
     """
     if not spec.dedup or not len(pairs):
         raise BadData("no pairs of text and units without repeats", "some", "take units whose runs are joined")
-    shape = UnitVoiceShape(spec.size, settings.width, 4, settings.sign_blocks, settings.frame_blocks)
+    own = settings.model_dump(include={"width", "sign_blocks", "frame_blocks"})
+    shape = UnitVoiceShape(spec.size, **own)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(settings.training.seed)
         net = UnitVoiceNet(shape)

@@ -36,5 +36,5 @@ class SpokenTexts(Builder):
 
     def item(self, record: Record, studio: Studio) -> Recording:
         recording = studio.recording(record, self.voices)
-        studio.keep(recording)
+        studio.keep(recording.audio, recording.voice)
         return replace(recording, text=studio.text(record.text) if record.text else "")

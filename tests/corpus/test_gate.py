@@ -9,7 +9,7 @@ from speechwright.tts.voice import Voice, speak
 from speechwright.types import Audio
 
 TEXT = "the weather will be fine in the morning"
-EARS = GateSettings(recognizer="pocketsphinx")
+EARS = {name: GateSettings(recognizer=name, most_s=0.5) for name in ("pocketsphinx", "judge")}
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +28,7 @@ def test_numbers_may_be_heard_as_words(spoken: Audio) -> None:
     assert why_rejected(audio, text, generous) is None
 
 
+@pytest.mark.parametrize("ear", EARS)
 @pytest.mark.parametrize(
     ("text", "change", "reason"),
     [
@@ -38,9 +39,13 @@ def test_numbers_may_be_heard_as_words(spoken: Audio) -> None:
         ("a boat on the river carries some old friends", lambda x: x, "misheard"),
     ],
 )
-def test_it_says_why_not(spoken: Audio, text: str, change, reason: str) -> None:  # type: ignore[no-untyped-def]
+def test_it_says_why_not(spoken: Audio, text: str, change, reason: str, ear: str) -> None:  # type: ignore[no-untyped-def]
     audio = Audio(change(spoken.samples).astype(np.float32), spoken.rate_hz)
-    assert why_rejected(audio, text, EARS.model_copy(update={"most_s": 0.5})) == reason and reason in REASONS
+    assert why_rejected(audio, text, EARS[ear]) == reason and reason in REASONS
+
+
+def test_the_judge_lets_through_what_a_voice_said(spoken: Audio) -> None:
+    assert why_rejected(spoken, TEXT, GateSettings(recognizer="judge", most_errors=0.1)) is None
 
 
 def test_characters_forgive_where_words_do_not(spoken: Audio) -> None:

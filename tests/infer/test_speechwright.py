@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from speechwright import Speechwright
+from speechwright.audio.pauses import split_at_pauses
 from speechwright.audio.write import write_audio
 from speechwright.errors import BadAudio, BadModel, BadRecipe, BadText, UnknownName
 from speechwright.infer.folder import ModelFolder
-from speechwright.infer.pauses import split_at_pauses
 from speechwright.infer.stopwatch import STAGES
 from speechwright.types import Audio
 from tests.asr.say import spoken

@@ -2,4 +2,11 @@
 
 from speechwright.tables import Table
 
-RECOGNIZERS = Table("recognizer", {"pocketsphinx": "speechwright.asr.pocketsphinx:PocketSphinx"}, extra="asr")
+RECOGNIZERS = Table(
+    "recognizer",
+    {
+        "pocketsphinx": "speechwright.asr.pocketsphinx:PocketSphinx",
+        "judge": "speechwright.asr.ctc:CtcRecognizer",
+    },
+    extra="asr",
+)

@@ -143,7 +143,10 @@ class Judge:
 
     def hear(self, audio: Audio) -> str:
         """What was said, in words if it knows any; "" for silence."""
-        log_probs_SA = self.letters(audio)
+        return self.read(self.letters(audio))
+
+    def read(self, log_probs_SA: NDArray[np.float32]) -> str:
+        """What the letters of a sound say, in words if it knows any."""
         return _spell(log_probs_SA) if self.lexicon is None else read_words(log_probs_SA, self.lexicon)
 
     def spell(self, audio: Audio) -> str:

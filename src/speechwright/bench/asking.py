@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speechwright.audio.level import is_silent
+from speechwright.audio.pauses import split_at_pauses
 from speechwright.bench.trial import Ask
 from speechwright.bench.workbench import Workbench
 from speechwright.infer.clauses import Clause, join, split_text
-from speechwright.infer.pauses import split_at_pauses
 from speechwright.infer.prompts import CHAT_SECTIONS, READING, TRANSCRIPT
 from speechwright.lm.generate import Reply
 from speechwright.tasks.asr import ASR

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speechwright.asr.judge import Judge
+from speechwright.audio.pauses import split_at_pauses
 from speechwright.bench.settings import EvaluateSettings
 from speechwright.bench.trial import Ask, Sections
 from speechwright.bench.voices import LISTENING, MARGIN_S
@@ -22,7 +23,6 @@ from speechwright.corpus.studio import open_bank, with_margins
 from speechwright.errors import BadModel, BadRecipe
 from speechwright.infer.ear import world_sphinx
 from speechwright.infer.folder import ModelFolder
-from speechwright.infer.pauses import split_at_pauses
 from speechwright.infer.speechwright import Speechwright
 from speechwright.lm.generate import Reply, generate_batch
 from speechwright.lm.grammar import Guards

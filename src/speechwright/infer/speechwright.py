@@ -21,13 +21,13 @@ from numpy.typing import NDArray
 
 from speechwright.asr import RECOGNIZERS
 from speechwright.audio.level import is_silent, peak
+from speechwright.audio.pauses import split_at_pauses
 from speechwright.audio.read import Source, read_audio
 from speechwright.errors import BadAudio, BadRecipe, BadText
 from speechwright.infer import prompts
 from speechwright.infer.clauses import Clause, join, split_text
 from speechwright.infer.ear import request_ear
 from speechwright.infer.folder import DEFAULT_MODEL, ModelFolder, find_model
-from speechwright.infer.pauses import split_at_pauses
 from speechwright.infer.prompts import CHAT_SECTIONS, OUTS, Out, chat_form, chat_prompt
 from speechwright.infer.results import Exchange, Transcript, Utterance
 from speechwright.infer.stopwatch import Stopwatch

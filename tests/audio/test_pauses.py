@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from speechwright.infer.pauses import split_at_pauses
+from speechwright.audio.pauses import split_at_pauses
 from speechwright.types import Audio
 from tests.audio.sounds import joined, noise, pause
 

@@ -96,7 +96,7 @@ def clock(owner: Any, name: str, spent: dict[str, float], stage: str) -> Iterato
 def stages(items: int, folder: Path) -> Row:
     gates: dict[str, tuple[int, Row]] = {
         "without a recognizer": (items, {}),
-        "with PocketSphinx": (items // 8, {"recognizer": "pocketsphinx"}),
+        "with the judge": (items // 8, {"recognizer": "judge", "most_errors": 0.5}),
     }
     return {"builds": [{"gate": name, **_stages(folder / name, *gate)} for name, gate in gates.items()]}
 

@@ -37,6 +37,17 @@ def test_what_begins_with_a_text_ends_there_or_goes_on(letters: np.ndarray, text
     assert scores.begun([text])[0] == pytest.approx(np.logaddexp.reduce([*longer, scores.whole([text])[0]]), abs=1e-9)
 
 
+@given(RECORDINGS, st.lists(TEXTS, min_size=1, max_size=3, unique=True))
+def test_all_letters_that_may_follow_are_scored_at_once(letters: np.ndarray, texts: list[tuple[int, ...]]):
+    found = LetterScores(letters).begun_next(texts)
+    one_by_one = LetterScores(letters)
+    for text, row in zip(texts, found, strict=True):
+        expected = one_by_one.begun([(*text, letter) for letter in range(1, NUM_LETTERS)])
+        possible = expected > -1e20
+        assert (row[1:][~possible] < -1e20).all() and row[BLANK] < -1e20
+        assert row[1:][possible] == pytest.approx(expected[possible], abs=1e-9)
+
+
 def test_a_long_recording_is_no_harder():
     letters = np.tile(log_probs(1, 10), (300, 1))
     text = tuple(np.random.default_rng(2).integers(1, NUM_LETTERS, 800).tolist())

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from speechwright.alphabet import Letters, letters_of, spelled
+from speechwright.alphabet import SPACE, Letters, letters_of, spelled
 from speechwright.errors import BadModel
 
 
@@ -25,6 +25,7 @@ class Lexicon:
     def __init__(self, texts: Iterable[str]) -> None:
         self.words = sorted({word for text in texts for word in spelled(letters_of(text).tolist()).split()})
         self._is_strange = lru_cache(maxsize=100_000)(self._look_up)
+        self._strange_words = lru_cache(maxsize=1_000)(self._count)
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
@@ -45,8 +46,14 @@ class Lexicon:
             letters: classes of `ALPHABET`, as from `letters_of`.
             is_whole: False for the beginning of a text, whose last word may go on: it counts where no word begins so.
         """
-        *done, last = spelled(letters).split(" ")
-        return sum(self._is_strange(word, True) for word in done) + self._is_strange(last, is_whole)
+        begin = len(letters)
+        while begin and letters[begin - 1] != SPACE:
+            begin -= 1
+        return self._strange_words(letters[:begin]) + self._is_strange(spelled(letters[begin:]), is_whole)
+
+    def _count(self, letters: Letters) -> int:
+        """Of whole words. Texts that a search goes on with share their beginnings, so that these are remembered."""
+        return sum(self._is_strange(word, True) for word in spelled(letters).split())
 
     def _look_up(self, word: str, is_whole: bool) -> bool:
         place = bisect_left(self.words, word)

@@ -54,6 +54,20 @@ class LetterScores:
         self._read(texts)
         return np.array([self._known[text].begun for text in texts])
 
+    def begun_next(self, texts: Sequence[Letters]) -> Scores:
+        """`begun` of each text with each letter of the alphabet after it (N, A), without keeping any of them; what
+        can't be has `LOG_ZERO`, and the blank too."""
+        self._read(texts)
+        before = [self._known[text] for text in texts]
+        letter_NS, blank_NS = np.stack([each.letter for each in before]), np.stack([each.blank for each in before])
+        probs_SA = np.exp(self._log_probs_AS.T)
+        next_NA = _summed(np.logaddexp(blank_NS, letter_NS)[:, :-1], probs_SA)
+        again_NA = _summed(blank_NS[:, :-1], probs_SA)
+        for place, text in enumerate(texts):
+            next_NA[place, text[-1:]] = again_NA[place, text[-1:]]
+        next_NA[:, BLANK] = LOG_ZERO
+        return next_NA
+
     def whole(self, texts: Sequence[Letters]) -> Scores:
         """Of each: that it is the recording's text (N,)."""
         self._read(texts)
@@ -87,6 +101,13 @@ class LetterScores:
         new_blank_NS = _held_on(new_letter_NS[:, :-1], self._held_AS[[BLANK]])
         begun_N = np.logaddexp.reduce(ready_NS + self._log_probs_AS[last], axis=1)
         return [_Paths(*each) for each in zip(new_letter_NS, new_blank_NS, begun_N.tolist(), strict=True)]
+
+
+def _summed(ready_NS: Scores, probs_SA: Scores) -> Scores:
+    """Log of the sum over frames of being ready for a letter before the frame, and the letter in it (N, A)."""
+    most_N1 = ready_NS.max(axis=1, keepdims=True)
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.maximum(most_N1 + np.log(np.exp(ready_NS - most_N1) @ probs_SA), LOG_ZERO))
 
 
 def _held_on(entered_NS: Scores, held_NS: Scores) -> Scores:

@@ -31,29 +31,33 @@ def read_words(log_probs_SA: NDArray[np.floating], lexicon: Lexicon) -> str:
     live: list[Letters] = [()]
     best = (float(paths.whole(live)[0]), live[0])
     for _ in range(len(log_probs_SA)):
-        live, scores = _likeliest(_continued(live, audible), paths, lexicon)
+        live, scores = _likeliest(live, audible, paths, lexicon)
         if not live or scores[0] <= best[0]:  # what goes on only becomes less likely
             break
-        paths.keep(live)
         if ended := [text for text in live if text[-1] != SPACE]:
             wholes = paths.whole(ended) - _cost(ended, lexicon, is_whole=True)
             best = max(best, *zip(wholes.tolist(), ended, strict=True))
     return spelled(best[1])
 
 
-def _continued(texts: list[Letters], audible: list[int]) -> list[Letters]:
-    """Each text by each letter; no spaces at the beginning, nor two of them."""
-    pairs = ((text, letter) for text in texts for letter in audible)
-    return [(*text, letter) for text, letter in pairs if letter != SPACE or text[-1:] not in ((), (SPACE,))]
-
-
-def _likeliest(texts: list[Letters], paths: LetterScores, lexicon: Lexicon) -> tuple[list[Letters], Scores]:
-    """The best beginnings, best first, and their scores."""
-    if not texts:
+def _likeliest(
+    texts: list[Letters], audible: list[int], paths: LetterScores, lexicon: Lexicon
+) -> tuple[list[Letters], Scores]:
+    """The best of what goes on by a letter, best first, and their scores."""
+    begun_NA = paths.begun_next(texts)
+    paths.keep(texts)
+    pairs = [(place, letter) for place, text in enumerate(texts) for letter in audible if _may_follow(text, letter)]
+    if not pairs:
         return [], np.zeros(0)
-    scores = paths.begun(texts) - _cost(texts, lexicon, is_whole=False)
+    live = [(*texts[place], letter) for place, letter in pairs]
+    scores = begun_NA[tuple(np.array(pairs).T)] - _cost(live, lexicon, is_whole=False)
     order = np.argsort(-scores, kind="stable")[:BEAM]
-    return [texts[place] for place in order], scores[order]
+    return [live[place] for place in order], scores[order]
+
+
+def _may_follow(text: Letters, letter: int) -> bool:
+    """No spaces at the beginning, nor two of them."""
+    return letter != SPACE or text[-1:] not in ((), (SPACE,))
 
 
 def _cost(texts: list[Letters], lexicon: Lexicon, is_whole: bool) -> Scores:

@@ -5,7 +5,7 @@
 One JSON object a part:
 
     stages   speaking, the gate, units and writing, timed each; and what the factory adds to their sum
-    map      the same functions by `datasets.map`: all in one function, and one after the other as is usual
+    map      the same functions by `datasets.map`, all in one or one after the other, over ours
     workers  two processes against one
     memory   peak of a build of 100,000 rows against one of 10,000
     restart  items that are made twice because a build was killed, in shards
@@ -33,6 +33,7 @@ from typing import Any
 
 import datasets
 import numpy as np
+import torch
 from pydantic import TypeAdapter
 
 from speechwright.corpus import build as building
@@ -46,6 +47,7 @@ from speechwright.corpus.rejected import Rejected
 from speechwright.corpus.studio import open_bank, with_margins
 from speechwright.road.data import encode
 from speechwright.shards import ShardWriter
+from speechwright.threads import limit_threads
 from speechwright.types import Audio, Row
 from speechwright.units.mini import MiniTokenizer
 
@@ -128,22 +130,24 @@ def _stages(folder: Path, items: int, gate: Row) -> Row:
 
 
 def against_map(items: int, folder: Path) -> Row:
+    """With PyTorch held to one thread, or else the processes that `datasets.map` forks wait without end; and with the
+    threads of NumPy's BLAS held to one too, which the factory does by itself."""
     builder = instruction_speech(items)
     ours_s = timed(partial(build, folder / "ours", builder, run(2)))
-    rows = datasets.Dataset.from_dict({"index": list(range(items))})
-    one = timed(
-        lambda: rows.map(
-            partial(_whole, builder, run()), num_proc=2, batched=True, remove_columns=["index"]
-        ).to_parquet(folder / "one")
-    )
-    several = timed(lambda: _in_stages(rows, builder, folder))
-    return {
-        "items": items,
-        "workers": 2,
-        "ours_s": round(ours_s, 1),
-        "map_in_one_function": round(one / ours_s, 2),
-        "map_stage_by_stage": round(several / ours_s, 2),
-    }
+    open_bank.cache_clear()  # forks may not share a voice's pipes
+    torch.set_num_threads(1)
+    told = {"as_it_comes": _map_s(builder, folder / "as it comes")}
+    limit_threads(1)
+    told["with_one_thread_each"] = _map_s(builder, folder / "limited")
+    ratios = {name: {way: round(s / ours_s, 2) for way, s in spent.items()} for name, spent in told.items()}
+    return {"items": items, "workers": 2, "ours_s": round(ours_s, 1), **ratios}
+
+
+def _map_s(builder: Builder, folder: Path) -> dict[str, float]:
+    rows = datasets.Dataset.from_dict({"index": list(range(builder.count()))})
+    whole = partial(_whole, builder, run())
+    one = timed(lambda: rows.map(whole, num_proc=2, batched=True, remove_columns=["index"]).to_parquet(folder / "one"))
+    return {"in_one_function": one, "stage_by_stage": timed(lambda: _in_stages(rows, builder, folder))}
 
 
 def _whole(builder: Builder, run: Run, batch: Row) -> Row:

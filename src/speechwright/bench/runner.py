@@ -24,6 +24,7 @@ from speechwright.bench.suite import Suite
 from speechwright.bench.workbench import Workbench
 from speechwright.errors import BadRecipe
 from speechwright.infer.folder import find_model
+from speechwright.threads import limit_threads
 from speechwright.types import Row
 
 Chunk = tuple[int, ...]
@@ -123,13 +124,8 @@ def _crew(bench: Workbench) -> Iterator[Spread]:
         yield in_turn(bench)
         return
     context = multiprocessing.get_context("spawn")
-    with context.Pool(bench.settings.workers, initializer=_one_thread) as pool:
+    with context.Pool(bench.settings.workers, initializer=limit_threads, initargs=(1,)) as pool:
         yield lambda suite, chunks: pool.imap(partial(_work, bench.model.folder, bench.settings, suite.name), chunks)
-
-
-def _one_thread() -> None:
-    """A worker of many must not take all cores."""
-    torch.set_num_threads(1)
 
 
 def _work(folder: Path, settings: EvaluateSettings, suite: str, chunk: Chunk) -> list[Row]:

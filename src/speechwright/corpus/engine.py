@@ -22,6 +22,7 @@ import numpy as np
 
 from speechwright.errors import BadRecipe, NoAnswer
 from speechwright.tables import missing_extra
+from speechwright.threads import limit_threads, limited_threads
 
 T = TypeVar("T")
 ENGINES = ("local", "ray")
@@ -62,7 +63,13 @@ class Engine:
         """
         if self.name == "ray":
             return _on_ray(make, items, self)
-        return map(make, items) if self.workers == 1 else _on_processes(make, items, self.workers)
+        return _here(make, items) if self.workers == 1 else _on_processes(make, items, self.workers)
+
+
+def _here(make: Callable[[int], T], items: range) -> Iterator[T]:
+    """By one thread, as everywhere: sums of several threads may round otherwise."""
+    with limited_threads(1):
+        yield from map(make, items)
 
 
 def _on_processes(make: Callable[[int], T], items: range, workers: int) -> Iterator[T]:
@@ -87,7 +94,7 @@ def _made(make: Callable[[int], T], chunk: range) -> list[T]:
 
 
 def _begin_work() -> None:
-    _one_thread()
+    limit_threads(1)
     Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -97,13 +104,6 @@ def _end_with_parent() -> None:
     assert parent is not None, "workers have a parent"
     wait([parent.sentinel])
     os._exit(1)
-
-
-def _one_thread() -> None:
-    """A worker of many must not take all cores."""
-    import torch
-
-    torch.set_num_threads(1)
 
 
 def _on_ray(make: Callable[[int], Any], items: range, engine: Engine) -> Iterator[Any]:
@@ -149,7 +149,7 @@ class _Making:
         self._make, self._first = make, first
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
-        _one_thread()
+        limit_threads(1)
         made = np.empty(len(batch["id"]), object)
         made[:] = [self._make(self._first + int(index)) for index in batch["id"]]
         return {COLUMN: made}

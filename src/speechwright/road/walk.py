@@ -14,13 +14,14 @@ from multiprocessing.process import BaseProcess
 from speechwright.errors import BadRecipe, SpeechwrightError
 from speechwright.road.step import DONE, Place, Step, tell
 from speechwright.shards import write_json
+from speechwright.threads import limit_threads
 
 PlaceOf = Callable[[str], Place]
 
 
 def walk_in_order(steps: Mapping[str, Step], place_of: PlaceOf, threads: int) -> None:
     """Walk the steps one after the other, in this process."""
-    _set_threads(threads)
+    limit_threads(threads)
     for number, (name, step) in enumerate(steps.items(), 1):
         tell(f"[{number}/{len(steps)}] {name}")
         walk(step, place_of(name))
@@ -106,7 +107,7 @@ class _Walker:
 
 
 def _walk_alone(step: Step, place: Place, threads: int, news: Connection) -> None:
-    _set_threads(threads)
+    limit_threads(threads)
     try:
         walk(step, place)
         news.send(None)
@@ -114,7 +115,3 @@ def _walk_alone(step: Step, place: Place, threads: int, news: Connection) -> Non
         news.send(error)
 
 
-def _set_threads(threads: int) -> None:
-    import torch
-
-    torch.set_num_threads(threads)

@@ -113,5 +113,3 @@ def _walk_alone(step: Step, place: Place, threads: int, news: Connection) -> Non
         news.send(None)
     except SpeechwrightError as error:
         news.send(error)
-
-

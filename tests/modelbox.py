@@ -30,7 +30,6 @@ VOICES = ("ada", "ben")
 @cache
 def model_box(seed: int = 1) -> Path:
     """The folder of a model; another seed makes other units. Shared, so not to be changed."""
-    torch.set_num_threads(1)  # nets so small lose by threads, and most of all on a busy machine
     _KEPT.append(tempfile.TemporaryDirectory(prefix="modelbox-"))
     return make_model(Path(_KEPT[-1].name) / f"tiny{seed}", seed)
 

@@ -46,7 +46,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Cut:
-    """Sound up to `left_s` goes on from `right_s`; `worst` is the largest of its jumps, in shares of the natural one."""
+    """Sound up to `left_s` goes on from `right_s`; `worst` is the largest jump, in shares of the natural one."""
 
     left_s: float
     right_s: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +30,7 @@ class _Tally:
     sources: Counter[str] = field(default_factory=Counter)
     licences: Counter[str] = field(default_factory=Counter)
     sounds: Counter[str] = field(default_factory=Counter)  # by voice
+    hours: dict[str, float] = field(default_factory=lambda: defaultdict(float))  # by voice, of sounds that were kept
     words: list[int] = field(default_factory=list)  # a row
     units: list[int] = field(default_factory=list)  # a sound
     lengths_s: list[float] = field(default_factory=list)  # a sound that was kept
@@ -85,12 +86,21 @@ def _count(row: Row, tally: _Tally) -> None:
     tally.tasks[row.get("task") or "speech"] += 1
     tally.sources[row["source"]] += 1
     tally.licences[row["licence"]] += 1
-    tally.sounds.update(row["voices"] if "voices" in row else [row["voice"]])
+    voices = row["voices"] if "voices" in row else [row["voice"]]
+    tally.sounds.update(voices)
     tally.words.append(sum(len(text.split()) for text in _texts(row)))
     tally.units += [len(part["units"]) for turn in row.get("turns", ()) for part in turn["parts"] if part["units"]]
+    lengths_s = _lengths_s(row)
+    tally.lengths_s += lengths_s
+    if len(lengths_s) == len(voices):  # a unit voice makes no sound
+        for voice, length_s in zip(voices, lengths_s, strict=True):
+            tally.hours[voice] += length_s / 3600
+
+
+def _lengths_s(row: Row) -> list[float]:
+    """Of the sounds of a row that were kept."""
     kept = row.get("audio") or []
-    for each in kept if isinstance(kept, list) else [kept]:
-        tally.lengths_s.append(decode_flac(each["bytes"]).length_s)
+    return [decode_flac(each["bytes"]).length_s for each in (kept if isinstance(kept, list) else [kept])]
 
 
 def _texts(row: Row) -> Iterator[str]:
@@ -105,7 +115,7 @@ def _plots(tally: _Tally) -> list[str]:
         ("units a sound", tally.units),
         ("seconds a sound that was kept", tally.lengths_s),
     ]
-    return [picture(_histogram(values, title), title) for title, values in wanted if len(values)]
+    return [picture(_histogram(values, title), title) for title, values in wanted if any(values)]
 
 
 def _histogram(values: Sequence[float], title: str) -> bytes:
@@ -127,11 +137,16 @@ def _histogram(values: Sequence[float], title: str) -> bytes:
 def _voices(shards: Shards, tally: _Tally) -> str:
     rejected = Counter(str(one.get("voice", "")) for one in shards.rejected())
     names = [name for name, _ in (tally.sounds + rejected).most_common() if name]
-    rows = [(name, f"{tally.sounds[name]:,}", f"{rejected[name]:,}") for name in names[:MOST_VOICES]]
+    groups = [(name, [name]) for name in names[:MOST_VOICES]]
     if rest := names[MOST_VOICES:]:
-        said, failed = (sum(counted[name] for name in rest) for counted in (tally.sounds, rejected))
-        rows.append((f"{len(rest)} others", f"{said:,}", f"{failed:,}"))
-    return table(("voice", "sounds", "rejected"), rows)
+        groups.append((f"{len(rest)} others", rest))
+    rows = [(title, *_voice_row(group, tally, rejected)) for title, group in groups]
+    return table(("voice", "sounds", "hours kept", "rejected"), rows)
+
+
+def _voice_row(names: list[str], tally: _Tally, rejected: Counter[str]) -> tuple[str, str, str]:
+    sounds, hours, failed = (sum(counted[name] for name in names) for counted in (tally.sounds, tally.hours, rejected))
+    return f"{sounds:,}", f"{hours:.2f}" if hours else "–", f"{failed:,}"
 
 
 def _rejects(shards: Shards) -> str:

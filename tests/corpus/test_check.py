@@ -1,5 +1,6 @@
 """A data set is read through: what is broken, twice, or leaked is found; what is whole passes."""
 
+import json
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -11,7 +12,7 @@ from speechwright.corpus.cost import estimate
 from speechwright.errors import BadData, UnitMismatch
 from speechwright.rows import SPEECH_SCHEMA
 from speechwright.shards import ShardWriter
-from tests.corpus.test_build import builder, built, run
+from tests.corpus.test_build import ONE, builder, built, run
 from tests.modelbox import model_box
 
 
@@ -86,3 +87,20 @@ def test_an_estimate_says_what_will_be_rejected() -> None:
     cost = estimate(builder("unit-language", gate={"most_s": 0.001, "least_s": 0}, items=1000), run())
     assert cost.rejected == 1 and cost.disk_bytes == 0 and cost.items == 1000
     assert "100 % of them rejected" in cost.told(2)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "leaks"), [("who can help me today", False), ("what is the matter", True)]
+)
+def test_an_answer_may_sound_the_same_a_request_may_not(tmp_path: Path, request_text: str, leaks: bool) -> None:
+    found = []
+    for name, asked in (("one", "what is the matter"), ("other", request_text)):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps({"request": asked, "answer": "ask the old man"}) + "\n")
+        columns = {"request": "request", "answer": "answer"}
+        source = {"kind": "jsonl", "path": tmp_path / f"{name}.jsonl", "held_out_percent": 0, "columns": columns}
+        sounding = {"keep_sound": True, "margin_s": 0, "listening": ONE, "forms": {"speech-speech": 1}, "items": None}
+        shards = built(tmp_path / name, "chain", sources=[source], **sounding)
+        found.append([each["bytes"] for each in shards[0]["audio"]])
+    assert found[0][1] == found[1][1] and (found[0][0] == found[1][0]) == leaks
+    findings = check(tmp_path / "one", tmp_path / "other")
+    assert findings.sound != leaks and all("sound:" in each or "matter" in each for each in findings.leaked)

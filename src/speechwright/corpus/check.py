@@ -16,6 +16,7 @@ from speechwright.metrics.text import words
 from speechwright.rows import conversation_from_row
 from speechwright.shards import Shards, open_shards
 from speechwright.tasks import TASKS
+from speechwright.tasks.chat import CHAT
 from speechwright.types import Row, UnitSpec
 
 SHOWN = 5  # of each kind of finding
@@ -117,8 +118,17 @@ def _names(row: Row) -> Iterator[str]:
         found = words(text)
         if len(found) >= LEAST_WORDS:
             yield f"text: {' '.join(found)}"
-    for sound in _sounds(row):
+    for sound in _own_sounds(row):
         yield f"sound: {hashlib.sha256(sound).hexdigest()[:16]}"
+
+
+def _own_sounds(row: Row) -> list[bytes]:
+    """Its sounds, but for answers, as with texts: one voice says the same fact the same way."""
+    sounds = list(_sounds(row))
+    spoken = [turn["role"] for turn in row.get("turns", ()) for part in turn["parts"] if part["units"]]
+    if row.get("task") != CHAT.name or len(spoken) != len(sounds):
+        return sounds
+    return [sound for sound, role in zip(sounds, spoken, strict=True) if role == "user"]
 
 
 def _texts(row: Row) -> Iterator[str]:

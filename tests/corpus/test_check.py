@@ -89,9 +89,7 @@ def test_an_estimate_says_what_will_be_rejected() -> None:
     assert "100 % of them rejected" in cost.told(2)
 
 
-@pytest.mark.parametrize(
-    ("request_text", "leaks"), [("who can help me today", False), ("what is the matter", True)]
-)
+@pytest.mark.parametrize(("request_text", "leaks"), [("who can help me today", False), ("what is the matter", True)])
 def test_an_answer_may_sound_the_same_a_request_may_not(tmp_path: Path, request_text: str, leaks: bool) -> None:
     found = []
     for name, asked in (("one", "what is the matter"), ("other", request_text)):

@@ -18,7 +18,7 @@ from speechwright.tables import missing_extra
 from speechwright.types import Row
 
 SAMPLES = 6
-MOST_VOICES = 40  # in the table; the others are counted together
+MOST_VOICES = 16  # in the table; the others are counted together
 BAR = "#3f86d6"
 
 
@@ -146,7 +146,7 @@ def _voices(shards: Shards, tally: _Tally) -> str:
 
 def _voice_row(names: list[str], tally: _Tally, rejected: Counter[str]) -> tuple[str, str, str]:
     sounds, hours, failed = (sum(counted[name] for name in names) for counted in (tally.sounds, tally.hours, rejected))
-    return f"{sounds:,}", f"{hours:.2f}" if hours else "–", f"{failed:,}"
+    return f"{sounds:,}", f"{hours:.3f}" if hours else "–", f"{failed:,}"
 
 
 def _rejects(shards: Shards) -> str:

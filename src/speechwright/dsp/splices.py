@@ -131,7 +131,7 @@ def _best(noise: Noise, before: int, shift: int, places: range) -> Splice:
     sides = [noise.power(grid_G + one, grid_G + one + fade) for one in (before, shift)]
     floor = TINY + LOUDNESS_FLOOR * noise.energy_N[-1] / len(noise.mono_N)
     old_G, new_G = (np.log(side_G + floor) for side_G in sides)
-    repeated_G = np.log(noise.power(grid_G + min(before, shift), grid_G + max(before, shift)) + floor)
+    repeated_G = np.log(noise.power(grid_G + min(before, shift), grid_G + max(before, shift) + fade) + floor)
     at = int(grid_G[(repeated_G + np.abs(old_G - new_G)).argmin()])
     moved, likeness = _most_alike(noise, at + before, at + shift)
     return Splice(at, shift + moved if likeness >= ALIKE else shift, likeness)

@@ -1,9 +1,10 @@
 """How well recordings are changed, and how fast: tempo, pitch, voice, intonation and stress.
 
-    python benchmarks/dsp.py [--people FOLDER] [--files 60] [--voices espeak:en-us,flite:slt]
+    python benchmarks/dsp.py [--people FOLDER] [--recordings 12] [--voices espeak:en-us,flite:slt]
 
 Speaks a sentence with every voice that is installed, changes it, and prints one JSON object a row; then a row for each
-kind of change with the worst voice. `--people` adds recordings: WAV files in a folder, medians over which make a row.
+kind of change with the worst voice. `--people` adds recordings: the WAV files of a folder, each joined with the next
+ones in the order of their names until it lasts five seconds; medians over them make a row.
 
     nothing   the sound as it was: what a change must beat
     ours      speechwright.dsp
@@ -54,6 +55,7 @@ ESPEAK = ("en-us", "en-us+f3")
 PITCH_ST, TEMPO, RANGES = (-4.0, -2.0, -1.0, 1.0, 2.0, 4.0), (0.5, 0.75, 1.25, 1.5, 2.0), (0.3, 1.5)
 VOICE_CHANGES = ((5.0, 1.15), (-5.0, 0.87))
 STRESS_DB, STRESS_ST, STRESS_RATIO = 5.0, 3.0, 1.2
+JOINED_S = 5.0
 HOP_S, FLOOR_HZ, CEILING_HZ = 0.005, 60.0, 500.0
 SCALES = np.exp(np.linspace(-0.45, 0.45, 181))
 
@@ -78,10 +80,20 @@ def _installed() -> Iterator[str]:
         yield from (f"{engine}:{name}" for name in names)
 
 
-def people(folder: Path, most: int) -> list[Audio]:
-    """Files of a folder, evenly spread over its names."""
+def people(folder: Path, num_recordings: int) -> list[Audio]:
+    """Joined recordings, begun at places that are evenly spread over the names of a folder."""
     paths = sorted(folder.rglob("*.wav"))
-    return [read_audio(path) for path in paths[:: max(1, len(paths) // most)][:most]]
+    step = max(1, len(paths) // num_recordings)
+    return [_joined(paths[start : start + step]) for start in range(0, len(paths), step)][:num_recordings]
+
+
+def _joined(paths: list[Path]) -> Audio:
+    joined = read_audio(paths[0])
+    for path in paths[1:]:
+        audio = read_audio(path)
+        if joined.length_s < JOINED_S and audio.rate_hz == joined.rate_hz:
+            joined = Audio(np.concatenate([joined.samples, audio.samples]), joined.rate_hz)
+    return joined
 
 
 def methods(change: str, amount: Any) -> dict[str, Change]:
@@ -306,7 +318,7 @@ def worst(rows: list[Row]) -> Iterator[Row]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=Path)
-    parser.add_argument("--files", type=int, default=60)
+    parser.add_argument("--recordings", type=int, default=12)
     parser.add_argument("--voices", default="")
     arguments = parser.parse_args()
     limit_threads(1)
@@ -319,7 +331,7 @@ def main() -> None:
     for row in worst(told):
         print(json.dumps(row), flush=True)
     if arguments.people:
-        for row in rows_of("people", people(arguments.people, arguments.files)):
+        for row in rows_of("people", people(arguments.people, arguments.recordings)):
             print(json.dumps(row), flush=True)
 
 

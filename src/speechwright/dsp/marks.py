@@ -2,10 +2,11 @@
 
 The places are not searched peak by peak. The positive half of the sound, squared, has a fundamental of its own, whose
 crest lies where the energy of each period is; the F0 track demodulates it, and averages over one period, twice, leave
-nothing of the other harmonics. A mark stands at each full turn of the phase that is left. So there is exactly one mark
-a period, octaves are never confused within a stretch, and breath or jitter moves a mark little. The method is ours;
-the use of the marks is that of E. Moulines and F. Charpentier, "Pitch-synchronous waveform processing techniques for
-text-to-speech synthesis using diphones", Speech Communication 9 (1990), 453–467.
+nothing of the other harmonics. Marks stand at full turns of the phase that is left, all of a stretch moved alike to
+where the slope of the sound has most of its power: grains cut there keep its spectrum best. So there is exactly one
+mark a period, octaves are never confused within a stretch, and breath or jitter moves a mark little. The method is
+ours; the marks are for what E. Moulines and F. Charpentier describe in "Pitch-synchronous waveform processing techniques
+for text-to-speech synthesis using diphones", Speech Communication 9 (1990), 453–467.
 
 Shapes: N samples, C channels, A samples at the rate of the analysis, T frames, K marks.
 """
@@ -59,19 +60,27 @@ class Marks:
 
 def find_marks(sound_NC: Floats, rate_hz: int) -> Marks:
     """The marks of a sound (N, C), found on the mean of its channels."""
+    if _is_too_short(sound_NC, rate_hz):
+        return _filled([], len(sound_NC), rate_hz)
     audio = _for_analysis(sound_NC, rate_hz)
     f0_hz_T, voiced_T = _track(audio)
     turns_A = _turns(audio, f0_hz_T, voiced_T) if voiced_T.any() else np.zeros(0)
-    stretches = [_voiced_marks(turns_A, bounds) for bounds in _bounds(voiced_T, audio)]
+    stretches = _stretches(turns_A, audio, _bounds(voiced_T, audio))
     voiced = [marks * (rate_hz / audio.rate_hz) for marks in stretches if len(marks) > 2]
     return _filled(voiced, len(sound_NC), rate_hz)
 
 
 def median_f0_hz(sound_NC: Floats, rate_hz: int) -> float:
     """The median F0 of all voiced frames of 10 ms, in Hz; NaN for a sound without voice."""
+    if _is_too_short(sound_NC, rate_hz):
+        return float("nan")
     f0_hz_T, voiced_T = _track(_for_analysis(sound_NC, rate_hz))
     heard_hz = f0_hz_T[voiced_T & (f0_hz_T > 0)]
     return float(np.median(heard_hz)) if len(heard_hz) else float("nan")
+
+
+def _is_too_short(sound_NC: Floats, rate_hz: int) -> bool:
+    return len(sound_NC) < SHORTEST_VOICE_S * rate_hz
 
 
 def _for_analysis(sound_NC: Floats, rate_hz: int) -> Audio:
@@ -135,10 +144,26 @@ def _mean_of_periods(values_A: NDArray[np.complex128], period_A: Floats) -> NDAr
     return np.asarray((after - before) / period_A)
 
 
-def _voiced_marks(turns_A: Floats, bounds: tuple[int, int]) -> Floats:
-    """Where the turns are whole within a stretch, in samples."""
-    first, last = bounds
-    turns = turns_A[first : last + 1]
+def _stretches(turns_A: Floats, audio: Audio, bounds: list[tuple[int, int]]) -> list[Floats]:
+    """The marks of each voiced stretch, in samples: where most of the power of the sound's slope is.
+
+    Stretches in which that is hardly anywhere (hums) follow the others.
+    """
+    power_A = np.diff(audio.samples.astype(np.float64), prepend=0) ** 2
+    parts = [slice(first, last + 1) for first, last in bounds]
+    means = [_circular_mean(turns_A[part], power_A[part]) for part in parts]
+    common = sum(means) / max(1, len(means))
+    moves = [np.angle(mean + common / 2) / (2 * np.pi) for mean in means]
+    return [_voiced_marks(turns_A[part] - move, part.start) for part, move in zip(parts, moves, strict=True)]
+
+
+def _circular_mean(turns: Floats, weights: Floats) -> complex:
+    """The weighted mean of points on the unit circle."""
+    return complex((weights * np.exp(2j * np.pi * turns)).sum() / (weights.sum() + TINY))
+
+
+def _voiced_marks(turns: Floats, first: int) -> Floats:
+    """Where the turns of a stretch that begins at sample `first` are whole, in samples."""
     whole = np.arange(np.ceil(turns[0]), np.floor(turns[-1]) + 1)
     return first + np.interp(whole, turns, np.arange(len(turns)))
 

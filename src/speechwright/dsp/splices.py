@@ -12,6 +12,7 @@ Shapes: N samples, M samples of the output, C channels, G points of a grid.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,7 @@ from speechwright.dsp.time_map import TimeMap
 Floats = NDArray[np.float64]
 
 JUMP_S = 0.02  # how much a splice leaves out or repeats
+WOBBLE, GOLDEN = 0.8, (math.sqrt(5) - 1) / 2
 FADE_S = 0.005
 SEARCH_S = 0.006  # how far a splice may differ from that: half a period of a deep voice that was taken for noise
 SEARCH_RATE_HZ = 16_000
@@ -106,12 +108,17 @@ def _plan(noise: Noise, time_map: TimeMap, begin: int, end: int) -> list[Splice]
     plan, room = [Splice(begin, int(first), 1.0)], (end - begin) / (num_jumps + 1)
     fade = _fade_samples(noise, room)
     for number in range(num_jumps):
-        shift = int(first + round((last - first) * (number + 1) / num_jumps))
+        shift = int(first + round((last - first) * (number + 1 + _wobble(number, num_jumps)) / num_jumps))
         middle = _crossing(time_map, (plan[-1].shift + shift) / 2, begin, end)
         earliest = max(plan[-1].at + fade, int(middle - 0.45 * room))
         latest = min(end - fade * (num_jumps - number), int(middle + 0.45 * room))
         plan.append(_best(noise, plan[-1].shift, shift, range(earliest, max(latest, earliest + 1))))
     return plan
+
+
+def _wobble(number: int, num_jumps: int) -> float:
+    """By how much of a jump one is longer or shorter, never the same twice: even repetition would be heard as a hum."""
+    return WOBBLE * (number * GOLDEN % 1 - 0.5) if number + 1 < num_jumps else 0.0
 
 
 def _crossing(time_map: TimeMap, shift: float, begin: int, end: int) -> float:

@@ -5,7 +5,7 @@ crest lies where the energy of each period is; the F0 track demodulates it, and 
 nothing of the other harmonics. Marks stand at full turns of the phase that is left, all of a stretch moved alike to
 where the slope of the sound has most of its power: grains cut there keep its spectrum best. So there is exactly one
 mark a period, octaves are never confused within a stretch, and breath or jitter moves a mark little. The method is
-ours; the marks are for what E. Moulines and F. Charpentier describe in "Pitch-synchronous waveform processing techniques
+ours; the marks serve the method of E. Moulines and F. Charpentier, "Pitch-synchronous waveform processing techniques
 for text-to-speech synthesis using diphones", Speech Communication 9 (1990), 453–467.
 
 Shapes: N samples, C channels, A samples at the rate of the analysis, T frames, K marks.

@@ -12,6 +12,7 @@ ones in the order of their names until it lasts five seconds; medians over them 
 
     pitch_error_st    semitones between the median F0 asked for and that found by our tracker
     pitch_error_2_st  the same by DIO and StoneMask, which know nothing of ours
+    …of_frames_st     the median, over frames that are voiced in both sounds, of how far each is from where it should be
     level_error_db    RMS against that of the sound
     formant_error     the scale of frequencies at which the spectral envelopes agree best, against what was asked for
     tempo_error       the same for times, of the energy envelopes, beyond the ratio of lengths
@@ -151,10 +152,10 @@ def of_tempo(x: Floats, y: Floats, rate: int, ratio: float) -> Row:
 
 
 def of_intonation(x: Floats, y: Floats, rate: int, factor: float) -> Row:
-    spreads = [np.diff(np.quantile(np.log2(voiced_hz(z, rate, 0.0)), (0.1, 0.9)))[0] for z in (x, y)]
+    hz = [our_hz(z, rate, 0.0) for z in (x, y)]
     return {
-        "range_error": spreads[1] / max(spreads[0], 1e-9) / factor - 1,
-        **pitch_errors(x, y, rate, 0.0),
+        "range_error": spread(y, rate) / max(spread(x, rate), 1e-9) / factor - 1,
+        "pitch_error_st": semitones_between(*(one[one > 0] for one in hz)),
         "level_error_db": level(y) - level(x),
     }
 
@@ -175,7 +176,7 @@ def of_stress(x: Floats, y: Floats, rate: int, amount: float) -> Row:
         "outside_is_the_same": outside,
         "length_error": later - round((end - begin) * STRESS_RATIO) + end - begin,
         "louder_db": level(y[begin : end + later]) - level(x[begin:end]),
-        "higher_st": semitones_between(x[begin:end], y[begin : end + later], rate),
+        "higher_st": pitch_errors(x[begin:end], y[begin : end + later], rate, 0.0)["pitch_error_st"],
     }
 
 
@@ -183,33 +184,42 @@ MEASURES = {"pitch": of_pitch, "tempo": of_tempo, "intonation": of_intonation, "
 
 
 def pitch_errors(x: Floats, y: Floats, rate: int, semitones: float) -> Row:
-    before, after = np.median(voiced_hz(x, rate, 0.0)), np.median(voiced_hz(y, rate, semitones))
-    row = {"pitch_error_st": 12 * math.log2(after / before) - semitones}
-    if pyworld:
-        before, after = (np.median(world_hz(z, rate, bent)) for z, bent in ((x, 0.0), (y, semitones)))
-        row["pitch_error_2_st"] = 12 * math.log2(after / before) - semitones
+    row = {}
+    for suffix, track in (("", our_hz), ("_2", world_hz))[: 2 if pyworld else 1]:
+        before, after = track(x, rate, 0.0), track(y, rate, semitones)
+        row[f"pitch_error{suffix}_st"] = semitones_between(before[before > 0], after[after > 0]) - semitones
+        places = np.minimum(np.arange(len(after)) * len(x) / len(y), len(before) - 1).astype(int)
+        both = (before[places] > 0) & (after > 0)
+        moved = 12 * np.log2(after[both] / before[places][both]) - semitones
+        row[f"pitch_error{suffix}_of_frames_st"] = float(np.median(moved)) if len(moved) else math.nan
     return row
 
 
-def semitones_between(x: Floats, y: Floats, rate: int) -> float:
-    before, after = (np.median(voiced_hz(z, rate, 0.0)) for z in (x, y))
-    return 12 * math.log2(after / before)
+def semitones_between(before_hz: Floats, after_hz: Floats) -> float:
+    if not len(before_hz) or not len(after_hz):
+        return math.nan
+    return 12 * math.log2(np.median(after_hz) / np.median(before_hz))
 
 
-def voiced_hz(x: Floats, rate: int, semitones: float) -> Floats:
-    """F0 of the voiced frames (NaN if there are none), sought in a range that moves with the request."""
+def our_hz(x: Floats, rate: int, semitones: float) -> Floats:
+    """F0 of each frame, 0 where unvoiced, sought in a range that moves with the request."""
     ratio = 2 ** (semitones / 12)
     audio = resample(Audio(x[:, 0], rate), min(rate, 16_000))
-    hop = round(HOP_S * audio.rate_hz)
-    hz, voiced = track_f0(audio, hop, FLOOR_HZ * ratio, CEILING_HZ * ratio)
-    return hz[voiced].astype(np.float64) if voiced.any() else np.array([math.nan])
+    return track_f0(audio, round(HOP_S * audio.rate_hz), FLOOR_HZ * ratio, CEILING_HZ * ratio)[0].astype(np.float64)
 
 
 def world_hz(x: Floats, rate: int, semitones: float) -> Floats:
     ratio, mono = 2 ** (semitones / 12), np.ascontiguousarray(x[:, 0])
     hz, times = pyworld.dio(mono, rate, f0_floor=FLOOR_HZ * ratio, f0_ceil=CEILING_HZ * ratio)
-    hz = pyworld.stonemask(mono, hz, times, rate)
-    return hz[hz > 0] if (hz > 0).any() else np.array([math.nan])
+    refined: Floats = pyworld.stonemask(mono, hz, times, rate)
+    return refined
+
+
+def spread(x: Floats, rate: int) -> float:
+    """The range of F0 without its lowest and highest tenths, in octaves."""
+    hz = our_hz(x, rate, 0.0)
+    low, high = np.quantile(np.log2(hz[hz > 0]), (0.1, 0.9)) if (hz > 0).any() else (math.nan, math.nan)
+    return float(high - low)
 
 
 def level(x: Floats) -> float:

@@ -53,6 +53,12 @@ class Marks:
         """Runs of voiced marks, as slices of the arrays."""
         return [slice(int(first), int(end)) for first, end in _runs(self.is_voiced_K)]
 
+    def voice(self, stretch: slice) -> Marks:
+        """The marks of one voiced stretch, and one more a period before it and a period behind it."""
+        positions, period = self.positions_K[stretch], self.period_K[stretch]
+        outer = [positions[:1] - period[:1], positions, positions[-1:] + period[-1:]]
+        return Marks(np.concatenate(outer), np.ones(len(positions) + 2, np.bool_), np.pad(period, 1, mode="edge"))
+
     def scaled(self, factor: float) -> Marks:
         """The marks of the same sound at `factor` times the rate."""
         return Marks(self.positions_K * factor, self.is_voiced_K, self.period_K * factor)
@@ -66,8 +72,8 @@ def find_marks(sound_NC: Floats, rate_hz: int) -> Marks:
     f0_hz_T, voiced_T = _track(audio)
     turns_A = _turns(audio, f0_hz_T, voiced_T) if voiced_T.any() else np.zeros(0)
     stretches = _stretches(turns_A, audio, _bounds(voiced_T, audio))
-    voiced = [marks * (rate_hz / audio.rate_hz) for marks in stretches if len(marks) > 2]
-    return _filled(voiced, len(sound_NC), rate_hz)
+    voiced = [_inside(marks * (rate_hz / audio.rate_hz), len(sound_NC)) for marks in stretches]
+    return _filled([marks for marks in voiced if len(marks) > 2], len(sound_NC), rate_hz)
 
 
 def median_f0_hz(sound_NC: Floats, rate_hz: int) -> float:
@@ -166,6 +172,11 @@ def _voiced_marks(turns: Floats, first: int) -> Floats:
     """Where the turns of a stretch that begins at sample `first` are whole, in samples."""
     whole = np.arange(np.ceil(turns[0]), np.floor(turns[-1]) + 1)
     return first + np.interp(whole, turns, np.arange(len(turns)))
+
+
+def _inside(marks: Floats, num_samples: int) -> Floats:
+    """Those that leave room for another one at either end of the sound; resampling may add a sample to it."""
+    return marks[(marks > 1) & (marks < num_samples - 1)]
 
 
 def _filled(voiced: list[Floats], num_samples: int, rate_hz: int) -> Marks:

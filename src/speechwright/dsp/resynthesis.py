@@ -37,9 +37,10 @@ def resynthesize(sound_NC: Floats, rate_hz: int, marks: Marks, time_map: TimeMap
     delayed_FNC = fractions(sound_NC, rate_hz) if stretches else sound_NC[None]
     for stretch, (begin, end) in zip(stretches, edges.reshape(-1, 2), strict=True):
         first, last = _widened(begin, end, fade, len(output_MC))
-        placed = place(marks, stretch, time_map, ratio_K)
-        voice_MC = add_grains(delayed_FNC, marks, stretch, placed, first, last)
-        output_MC[first:last] = with_levels_of(noise, voice_MC, first, time_map, marks.period_K[stretch].max())
+        voice = marks.voice(stretch)
+        placed = place(voice, time_map, np.pad(ratio_K[stretch], 1, mode="edge"))
+        voice_MC = add_grains(delayed_FNC, voice, placed, first, last)
+        output_MC[first:last] = with_levels_of(noise, voice_MC, first, time_map, float(voice.period_K.max()))
     _fade_noise_in(output_MC, noise, time_map, edges)
     return output_MC
 

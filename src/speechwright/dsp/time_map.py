@@ -38,7 +38,14 @@ class TimeMap:
         return round(float(self.output_J[-1]))
 
     def to_output(self, source: Floats) -> Floats:
-        return np.interp(source, self.source_J, self.output_J)
+        return broken_line(source, self.source_J, self.output_J)
 
     def to_source(self, output: Floats) -> Floats:
-        return np.interp(output, self.output_J, self.source_J)
+        return broken_line(output, self.output_J, self.source_J)
+
+
+def broken_line(at: Floats, x: Floats, y: Floats) -> Floats:
+    """The line through the knots (x, y), and its first and last pieces beyond its ends."""
+    before = np.minimum(at - x[0], 0) * (y[1] - y[0]) / (x[1] - x[0])
+    after = np.maximum(at - x[-1], 0) * (y[-1] - y[-2]) / (x[-1] - x[-2])
+    return np.asarray(np.interp(at, x, y) + before + after)

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speechwright.dsp.marks import Marks
-from speechwright.dsp.time_map import TimeMap
+from speechwright.dsp.time_map import TimeMap, broken_line
 
 Floats = NDArray[np.float64]
 
@@ -35,18 +35,17 @@ class Placed:
     origins_Q: NDArray[np.intp]
 
 
-def place(marks: Marks, stretch: slice, time_map: TimeMap, ratio_K: Floats) -> Placed:
-    """The marks of the output for one voiced stretch, and one beyond either end of it, for cross-fades.
+def place(voice: Marks, time_map: TimeMap, ratio_K: Floats) -> Placed:
+    """The marks of the output for one voiced stretch.
 
     Between two marks of the sound the voice passes through `ratio` periods for each that fits into the time they are
     given.
     """
-    source_K = marks.positions_K[stretch]
-    passed_K = np.concatenate([[0], np.cumsum(_periods_passed(source_K, time_map, ratio_K[stretch]))])
-    whole = np.arange(-1, np.floor(passed_K[-1] + 1e-6) + 2)
-    positions_Q = _line(whole, passed_K, time_map.to_output(source_K))
-    origins_Q = stretch.start + _nearest(_line(whole, passed_K, source_K), source_K)
-    return Placed(positions_Q, origins_Q)
+    source_K = voice.positions_K
+    passed_K = np.concatenate([[-1], np.cumsum(_periods_passed(source_K, time_map, ratio_K)) - 1])
+    whole = np.arange(np.floor(passed_K[0]), np.floor(passed_K[-1] + 1e-6) + 2)
+    positions_Q = broken_line(whole, passed_K, time_map.to_output(source_K))
+    return Placed(positions_Q, _nearest(broken_line(whole, passed_K, source_K), source_K))
 
 
 def _periods_passed(source_K: Floats, time_map: TimeMap, ratio_K: Floats) -> Floats:
@@ -62,13 +61,6 @@ def _met(steps: Floats) -> Floats:
         return steps
     missing = round(float(steps.sum())) - float(steps.sum())
     return np.asarray(steps + missing * changed / changed.sum())
-
-
-def _line(at: Floats, x: Floats, y: Floats) -> Floats:
-    """The broken line through (x, y), and its first and last pieces beyond its ends."""
-    before = np.minimum(at - x[0], 0) * (y[1] - y[0]) / (x[1] - x[0])
-    after = np.maximum(at - x[-1], 0) * (y[-1] - y[-2]) / (x[-1] - x[-2])
-    return np.asarray(np.interp(at, x, y) + before + after)
 
 
 def _nearest(values: Floats, rising: Floats) -> NDArray[np.intp]:
@@ -91,19 +83,19 @@ def fractions(sound_NC: Floats, rate_hz: int) -> Floats:
     return delayed
 
 
-def add_grains(delayed_FNC: Floats, marks: Marks, stretch: slice, placed: Placed, begin: int, end: int) -> Floats:
+def add_grains(delayed_FNC: Floats, voice: Marks, placed: Placed, begin: int, end: int) -> Floats:
     """The samples [begin, end) of the output (end - begin, C), with the grains of one stretch set down."""
     output_MC = np.zeros((end - begin, delayed_FNC.shape[2]))
-    centres = np.rint(marks.positions_K[stretch]).astype(int)
-    outer = np.rint(marks.period_K[stretch][[0, -1]]).astype(int)
+    centres = np.rint(voice.positions_K).astype(int)
+    outer = np.rint(voice.period_K[[0, -1]]).astype(int)
     lefts = np.diff(centres, prepend=centres[0] - outer[0]).tolist()
     rights = np.diff(centres, append=centres[-1] + outer[1]).tolist()
     num_fractions, firsts = len(delayed_FNC), (centres - lefts).tolist()
-    moves_Q = np.rint((placed.positions_Q - marks.positions_K[placed.origins_Q]) * num_fractions).astype(int)
-    for move, number in zip(moves_Q.tolist(), (placed.origins_Q - stretch.start).tolist(), strict=True):
+    moves_Q = np.rint((placed.positions_Q - voice.positions_K[placed.origins_Q]) * num_fractions).astype(int)
+    for move, origin in zip(moves_Q.tolist(), placed.origins_Q.tolist(), strict=True):
         shift, fraction = divmod(move, num_fractions)
-        first = firsts[number]
-        _add(output_MC, delayed_FNC[fraction], _window(lefts[number], rights[number]), first, first + shift - begin)
+        first = firsts[origin]
+        _add(output_MC, delayed_FNC[fraction], _window(lefts[origin], rights[origin]), first, first + shift - begin)
     return output_MC
 
 

@@ -62,7 +62,7 @@ def best_cut(meter: JoinMeter, before: Gap, after: Gap, natural: Jump) -> Cut:
         natural: the bounds of natural jumps.
     """
     middle_s = (before.end_s + after.begin_s) / 2
-    lefts_s = before.moments(MARGIN_S, before.begin_s - MARGIN_S, middle_s)
+    lefts_s = before.moments(MARGIN_S, max(0.0, before.begin_s - MARGIN_S), middle_s)
     rights_s = after.moments(MARGIN_S, middle_s, after.end_s + MARGIN_S)
     sides = [meter.before(float(at)) for at in lefts_s], [meter.after(float(at)) for at in rights_s]
     jumps_LR = _worst_jumps(*sides, natural)

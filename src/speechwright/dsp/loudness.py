@@ -2,8 +2,8 @@
 
 After ITU-R BS.1770-4 (algorithm: Annex 1, true peak: Annex 2) and EBU R 128. The standard gives its two filters for
 48 kHz; here each is turned back into its analogue prototype by the inverse of the bilinear transform and made anew for
-the rate at hand, with the prototype's corner kept at its frequency. Below 48 kHz the shelf's zeros are then set so that
-its gain is the standard's (our choice in both; the standard gives no other rates).
+the rate at hand, with the prototype's corner kept at its frequency. Below 48 kHz the shelf is
+matched to the standard's gains instead (our choice in both; the standard gives no other rates).
 
 Shapes: N samples, C channels.
 """
@@ -35,10 +35,8 @@ def channel_weights(num_channels: int) -> Sound:
 
 def k_weighting(rate_hz: int) -> Sound:
     """The two filters as second-order sections (2, 6) for this rate."""
-    shelf, high_pass = (_at_rate(*filter_48k, rate_hz) for filter_48k in (SHELF, HIGH_PASS))
-    if rate_hz < TABLE_RATE_HZ:
-        shelf = [*_matched_zeros(shelf[3:], rate_hz), *shelf[3:]]
-    return np.array([shelf, high_pass])
+    shelf = _matched_shelf(rate_hz) if rate_hz < TABLE_RATE_HZ else _at_rate(*SHELF, rate_hz)
+    return np.array([shelf, _at_rate(*HIGH_PASS, rate_hz)])
 
 
 def _at_rate(above: tuple[float, ...], below: tuple[float, ...], rate_hz: int) -> list[float]:
@@ -64,12 +62,14 @@ def _digital(
     return (c0 + c1 + c2) / whole, 2 * (c0 - c2) / whole, (c0 - c1 + c2) / whole
 
 
-def _matched_zeros(below: list[float], rate_hz: int) -> list[float]:
-    """Numerator with which the shelf has the standard's gain at 0 Hz, at its corner and at half the rate.
+def _matched_shelf(rate_hz: int) -> list[float]:
+    """The shelf with its poles where time puts them, and the standard's gain at 0 Hz, its corner and half the rate.
 
     At low rates the bilinear transform squeezes the upper band so much that 997 Hz would be 0.2 dB wrong at 8 kHz. The
-    squared magnitude of a section is linear in three numbers, whose roots give the coefficients.
+    squared magnitude of the numerator is linear in three numbers, whose roots give its coefficients.
     """
+    pole = complex(np.roots(SHELF[1])[0]) ** (TABLE_RATE_HZ / rate_hz)
+    below = [1.0, -2 * pole.real, abs(pole) ** 2]
     matched_hz = np.array([0.0, 1_682.0, rate_hz / 2])
     _, wanted = signal.freqz(*SHELF, matched_hz, fs=TABLE_RATE_HZ)
     _, lower = signal.freqz([1.0], below, matched_hz, fs=rate_hz)
@@ -78,7 +78,7 @@ def _matched_zeros(below: list[float], rate_hz: int) -> list[float]:
     even, odd, cross = np.linalg.solve(parts, np.abs(wanted / lower) ** 2)
     half = (math.sqrt(even) + math.sqrt(odd)) / 2
     b0 = (half + math.sqrt(half**2 + cross)) / 2
-    return [b0, (math.sqrt(even) - math.sqrt(odd)) / 2, -cross / (4 * b0)]
+    return [b0, (math.sqrt(even) - math.sqrt(odd)) / 2, -cross / (4 * b0), *below]
 
 
 class Loudness:

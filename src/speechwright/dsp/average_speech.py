@@ -1,7 +1,7 @@
 """The long-term spectrum of speech: the average over languages, and that of a recording.
 
-D. Byrne and others, "An international comparison of long-term average speech spectra", Journal of the Acoustical Society
-of America 96 (1994), table II, men and women together: levels in third-octave bands at 70 dB SPL.
+D. Byrne and others, "An international comparison of long-term average speech spectra", Journal of the Acoustical
+Society of America 96 (1994), table II, men and women together: levels in third-octave bands at 70 dB SPL.
 
 Shapes: N samples, C channels, T frames, F bins.
 """
@@ -14,10 +14,10 @@ from speechwright.dsp.spectra import Frames, Spectra, bin_hz
 from speechwright.dsp.stream import Sound
 
 # fmt: off
-BAND_HZ = (63, 80, 100, 125, 160, 200, 250, 315, 400, 500, 630, 800, 1000, 1250, 1600, 2000, 2500, 3150, 4000, 5000, 6300,
-           8000, 10000, 12500, 16000)
-BAND_DB = (38.6, 43.5, 54.4, 57.7, 56.8, 60.2, 60.3, 59.0, 62.1, 62.1, 60.5, 56.8, 53.7, 53.0, 52.0, 48.7, 48.1, 46.8, 45.6,
-           44.5, 44.3, 43.7, 43.4, 41.3, 40.7)
+BAND_HZ = (63, 80, 100, 125, 160, 200, 250, 315, 400, 500, 630, 800, 1000, 1250, 1600, 2000, 2500, 3150, 4000, 5000,
+           6300, 8000, 10000, 12500, 16000)
+BAND_DB = (38.6, 43.5, 54.4, 57.7, 56.8, 60.2, 60.3, 59.0, 62.1, 62.1, 60.5, 56.8, 53.7, 53.0, 52.0, 48.7, 48.1, 46.8,
+           45.6, 44.5, 44.3, 43.7, 43.4, 41.3, 40.7)
 # fmt: on
 HEARD_DB = 30.0  # frames this far below the loudest so far count as pauses
 

@@ -4,10 +4,10 @@ A clipped wave runs into its level at full slope and stops dead: several equal s
 top of any smooth wave bends before it is level. Runs with corners that gather at the top of a recording are clipping.
 
 The lost samples are those that make the recording the most regular: A. J. Janssen, R. N. J. Veldhuis and L. B. Vries,
-"Adaptive interpolation of discrete-time signals that can be modeled as autoregressive processes", IEEE Trans. Acoustics,
-Speech and Signal Processing 34 (1986). By turns an autoregressive model is fitted to the samples, and the lost samples
-are set to what leaves the least power in the model's error. Ours: no lost sample may end below the level it was clipped
-at; the lengths below; banded equations.
+"Adaptive interpolation of discrete-time signals that can be modeled as autoregressive processes", IEEE Trans.
+Acoustics, Speech and Signal Processing 34 (1986). By turns an autoregressive model is fitted to the samples, and the
+lost samples are set to what leaves the least power in the model's error. Ours: no lost sample may end below the level
+it was clipped at; the lengths below; banded equations.
 
 Shapes: N samples, C channels, M lost samples, P order of the model.
 """

@@ -42,7 +42,7 @@ def room_response(rate_hz: int, rt60_s: float, distance_m: float, rng: np.random
     strengths = rng.choice([1, 1, 1, -1], NUM_EARLY) * rng.uniform(0.4, 0.9, NUM_EARLY) * nearer
     np.add.at(response_L, np.minimum((times_s * rate_hz).astype(int), len(response_L) - 1), strengths)
     response_L[0] = 1.0
-    return response_L
+    return np.asarray(response_L)
 
 
 def _tail(rate_hz: int, rt60_s: float, rng: np.random.Generator) -> Sound:

@@ -27,7 +27,7 @@ def _syllables(rate_hz: int, num_syllables: int, seed: int) -> Sound:
     """Harmonics under the hump of a vowel, or a burst of hiss, each of 180 ms, with a pause after every fourth."""
     rng, parts = np.random.default_rng(seed), [rest(0.4, rate_hz)]
     times = np.arange(round(0.18 * rate_hz)) / rate_hz
-    shape = np.sin(np.pi * times / times[-1]) ** 0.5
+    shape = np.abs(np.sin(np.pi * times / times[-1])) ** 0.5
     for number in range(num_syllables):
         f0_hz, vowel_hz = rng.uniform(90, 220), rng.uniform(300, 2_500)
         overtones = np.arange(1, int(min(rate_hz / 2, 7_800) / f0_hz))

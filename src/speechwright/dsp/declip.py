@@ -23,7 +23,7 @@ from scipy import linalg
 from speechwright.dsp.stream import Gathering, Pieces, Sound, Stream, Unchanged
 
 EQUAL = 2e-4  # neighbours this close, relative to their size, count as equal
-CORNER = 2e-3  # and the samples beside a run fall away by this much on average
+CORNER = 3e-3  # and the second samples beside a run lie lower by this much on average; a smooth top's by half of it
 SHORTEST_RUN = 3
 BIN_DB, LOWEST_DB, NUM_BINS = 0.05, -60.0, 1_800
 FEWEST_RUNS = 5
@@ -31,7 +31,7 @@ LEVEL_MARGIN = 1e-3
 PIECE_S, CONTEXT_S = 0.064, 0.032
 ORDER_HZ = 500.0  # one coefficient for each of these in the rate, and two more
 MAX_ORDER = 96
-NUM_ROUNDS = 4
+NUM_ROUNDS = 2  # from a good first guess; more change little
 
 
 @dataclass(frozen=True)
@@ -125,11 +125,12 @@ def _flat_runs(samples_N: Sound) -> tuple[Sound, NDArray[np.int64]]:
     equal = np.abs(np.diff(samples_N)) <= EQUAL * np.abs(samples_N[1:])
     edges = np.flatnonzero(np.diff(np.concatenate([[False], equal & (samples_N[1:] > 0), [False]]).astype(np.int8)))
     first_R, last_R = edges.reshape(-1, 2).T
-    whole = (first_R > 0) & (last_R < len(samples_N) - 1) & (last_R - first_R + 1 >= SHORTEST_RUN)
+    whole = (first_R > 1) & (last_R < len(samples_N) - 2) & (last_R - first_R + 1 >= SHORTEST_RUN)
     first_R, last_R = first_R[whole], last_R[whole]
     level_R = samples_N[first_R]
-    left_R, right_R = (level_R - samples_N[place] for place in (first_R - 1, last_R + 1))
-    corner = (left_R > 0) & (right_R > 0) & (left_R + right_R > 2 * CORNER * level_R)
+    level = np.abs(samples_N[(first_R + last_R) // 2] - level_R) <= EQUAL * level_R  # and not drifting
+    left_R, right_R = (level_R - samples_N[place] for place in (first_R - 2, last_R + 2))
+    corner = level & (left_R > 0) & (right_R > 0) & (left_R + right_R > 2 * CORNER * level_R)
     return level_R[corner], (last_R - first_R + 1)[corner]
 
 
@@ -158,7 +159,8 @@ def _restored(samples_N: Sound, clipping: Clipping, order: int) -> Sound:
     lost_M = np.flatnonzero(above | below)
     if not len(lost_M) or len(samples_N) < 3 * order or len(lost_M) > 0.8 * len(samples_N):
         return samples_N
-    restored_N, sign_M, least_M = samples_N.copy(), np.sign(samples_N[lost_M]), np.abs(samples_N[lost_M])
+    sign_M, least_M = np.sign(samples_N[lost_M]), np.abs(samples_N[lost_M])
+    restored_N = _bridged(samples_N, lost_M)
     for _ in range(NUM_ROUNDS):
         error_P = _autocorrelation(_model(restored_N, order), order)
         restored_N[lost_M] = 0.0
@@ -166,6 +168,22 @@ def _restored(samples_N: Sound, clipping: Clipping, order: int) -> Sound:
         solved_M = linalg.solveh_banded(_equations(lost_M, error_P), -known_M, check_finite=False)
         restored_N[lost_M] = sign_M * np.maximum(sign_M * solved_M, least_M)
     return restored_N
+
+
+def _bridged(samples_N: Sound, lost_M: NDArray[np.int64]) -> Sound:
+    """A first guess: over each run of lost samples the cubic that leaves the samples beside it at their slopes."""
+    guess_N = samples_N.copy()
+    run_M = np.cumsum(np.diff(lost_M, prepend=lost_M[0]) > 1)
+    left_M = lost_M[np.searchsorted(run_M, run_M)] - 1
+    right_M = lost_M[np.searchsorted(run_M, run_M, side="right") - 1] + 1
+    inside = (left_M > 0) & (right_M < len(samples_N) - 1)
+    lost, left, right = lost_M[inside], left_M[inside], right_M[inside]
+    width, part = right - left, (lost - left) / (right - left)
+    rise, fall = (samples_N[left] - samples_N[left - 1]) * width, (samples_N[right + 1] - samples_N[right]) * width
+    from_left, from_right = (1 + 2 * part) * (1 - part) ** 2, part**2 * (3 - 2 * part)
+    guess_N[lost] = from_left * samples_N[left] + from_right * samples_N[right]
+    guess_N[lost] += part * (1 - part) ** 2 * rise - part**2 * (1 - part) * fall
+    return guess_N
 
 
 def _model(samples_N: Sound, order: int) -> Sound:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import signal, special
+from scipy import ndimage, special
 
 from speechwright.dsp.spectra import HOP_S, OVERLAP, Frames, Spectra, hop_samples, window
 from speechwright.dsp.stream import Sound
@@ -88,8 +88,7 @@ class NoiseProfiler:
             joined = power_TCF[OVERLAP - 1 :] if self._past is None else np.concatenate([self._past, power_TCF])
             self._past = joined[-self._num_smooth + 1 :]
             if len(joined) >= self._num_smooth:
-                kernel = np.full((self._num_smooth, 1, 1), 1 / self._num_smooth)
-                self._levels.add(signal.oaconvolve(joined, kernel, "valid", axes=0))
+                self._levels.add(_means(joined, self._num_smooth))
 
 
 def profile_of(sound_NC: Sound, rate_hz: int) -> NoiseProfile:
@@ -107,6 +106,13 @@ def profile_of(sound_NC: Sound, rate_hz: int) -> NoiseProfile:
     cross_FCC = np.einsum("tcf,tdf->fcd", whole_TCF, whole_TCF.conj()) / len(whole_TCF)
     power_CF = np.mean(np.abs(whole_TCF) ** 2, axis=0)
     return NoiseProfile(rate_hz, power_CF, _correlation(cross_FCC))
+
+
+def _means(power_TCF: Sound, num_frames: int) -> Sound:
+    """The mean over each `num_frames` successive frames; by plain sums, so that silence beside sound stays silence."""
+    weights = np.full(num_frames, 1 / num_frames)
+    means_TCF = ndimage.correlate1d(power_TCF, weights, axis=0, mode="constant")
+    return np.asarray(means_TCF[num_frames // 2 : len(power_TCF) - (num_frames - 1) // 2])
 
 
 class _Histogram:

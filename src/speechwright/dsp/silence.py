@@ -21,6 +21,7 @@ FRAME_S = 0.01
 HIGH_PASS_HZ = 100.0  # rumble and hum are no speech
 SILENCE_DBFS = -80.0  # below this nothing counts as sound, whatever the floor
 FLOOR_SHARE, LOUD_SHARE = 0.1, 0.95  # quantiles of the frames' levels
+LOUD_FRAMES = 20  # but no more of the loudest are left out than these: one word in a long pause is still a word
 ENTER_SHARE, LEAVE_SHARE = 0.35, 0.2  # of the way from the floor to the loud frames, in dB
 ENTER_DB, LEAVE_DB = (4.0, 15.0), (2.5, 9.0)  # least and most above the floor
 STEADY_DB = 6.0  # where floor and loud frames lie closer than this there is nothing to tell apart
@@ -94,20 +95,18 @@ class Segmenter:
 
 def _sounds(levels_db: Sound) -> list[Span]:
     """First frame of each sound, and the one after its last."""
-    heard_db = levels_db[levels_db > SILENCE_DBFS]
-    if not len(heard_db):
+    if not len(levels_db) or levels_db.max() <= SILENCE_DBFS:
         return []
-    enter_db, leave_db = _thresholds(heard_db, quiet_share=1 - len(heard_db) / len(levels_db))
+    enter_db, leave_db = _thresholds(np.maximum(levels_db, SILENCE_DBFS))
     spans = [span for span in _runs(levels_db > leave_db) if levels_db[slice(*span)].max() > enter_db]
     joined = _joined(spans, round(SHORTEST_PAUSE_S / FRAME_S))
     return [span for span in joined if span[1] - span[0] >= round(SHORTEST_SOUND_S / FRAME_S)]
 
 
-def _thresholds(heard_db: Sound, quiet_share: float) -> tuple[float, float]:
+def _thresholds(levels_db: Sound) -> tuple[float, float]:
     """Levels above which a sound begins, and below which it ends."""
-    floor_db, loud_db = (float(level) for level in np.quantile(heard_db, [FLOOR_SHARE, LOUD_SHARE]))
-    if quiet_share > FLOOR_SHARE:  # the pauses are digital silence: all that can be heard is sound
-        return SILENCE_DBFS, SILENCE_DBFS
+    loud_share = max(LOUD_SHARE, 1 - LOUD_FRAMES / len(levels_db))
+    floor_db, loud_db = (float(level) for level in np.quantile(levels_db, [FLOOR_SHARE, loud_share]))
     if loud_db - floor_db < STEADY_DB:
         return SILENCE_DBFS, SILENCE_DBFS
     enter_db = floor_db + float(np.clip(ENTER_SHARE * (loud_db - floor_db), *ENTER_DB))

@@ -49,7 +49,7 @@ def voice(rate_hz=RATE_HZ, num_syllables=16, seed=0, num_channels=1) -> Sound:
 
 
 def level_db(sound: Sound) -> float:
-    return float(10 * np.log10(np.mean(np.square(sound))))
+    return float(10 * np.log10(max(np.mean(np.square(sound)), 1e-30)))
 
 
 def through(stream: Stream, *blocks: Sound) -> Sound:

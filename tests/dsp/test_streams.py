@@ -102,6 +102,20 @@ def test_like_channels_stay_alike(make):
     np.testing.assert_allclose(made[:, :1], through(make(), SOUND[:, :1]), atol=1e-9)
 
 
+@pytest.mark.parametrize("rate_hz", [8_000, 11_025, 44_100, 192_000])
+def test_at_any_rate(rate_hz):
+    """From the first pass to the last sample, with a voice and background in three channels."""
+    sound = hiss(rate_hz, 0.7, 0.01, 3) + voice(rate_hz, 4)[-round(0.7 * rate_hz) :]
+    profile, power = metered(NoiseProfiler(rate_hz, 3), sound), metered(LongTerm(rate_hz), sound)
+    room = Reverberation(rate_hz, 0.4, metered(RoomMeter(rate_hz), sound).predictor_FK)
+    streams = [reduce_noise(profile), unmuffle(profile, power), widen(profile, power), dereverberate(room)]
+    streams += [telephone(rate_hz), muffle(rate_hz), declip(rate_hz, Clipping(0.1, 0.1, 0.1))]
+    streams += [add_room(rate_hz, room_response(rate_hz, 0.2, 1.0, np.random.default_rng(0)))]
+    for stream in streams:
+        made = through(stream, sound)
+        assert made.shape == sound.shape and np.isfinite(made).all() and 0 < np.abs(made).max() < 20
+
+
 METERS = {
     "loudness": lambda: Loudness(RATE_HZ, 2),
     "peak": lambda: Peak(RATE_HZ),

@@ -27,10 +27,10 @@ GONE_DB, MUFFLED_DB = -20.0, 6.0
 SPEECH_HZ = 7_000.0  # a recording that reaches this far is not narrow
 SMOOTH_OCTAVES = 1 / 3
 CLEAR_DB = (3.0, 12.0)  # speech over background in the long term: no gain below, all of it above
-EXTENSION_DB = -6.0
+EXTENSION_DB = -9.0
 FALLING_DB = -8.0  # what lies lower is the slope at the edge of the band, no source for more
 HISS_POWER, MOST_HISS = 0.75, 4.0  # the more a frame hisses within the band, the more it did above
-HIGHEST_HZ = 8_000.0
+HIGHEST_HZ = 7_000.0
 PRESENCE_DB = 30.0
 
 
@@ -100,10 +100,11 @@ def unmuffle(profile: NoiseProfile, power_F: Sound, cap_db: float = 18.0) -> Str
     return Respectral(profile.rate_hz, _Lift(profile, gains_F))
 
 
-def widen(profile: NoiseProfile, power_F: Sound, cap_db: float = 12.0) -> Stream:
+def widen(profile: NoiseProfile, power_F: Sound, cap_db: float = 6.0) -> Stream:
     """A stream that makes a narrow recording fuller: what `unmuffle` does, and treble made of the band below it.
 
-    It does nothing where the recording is not narrow, and adds nothing above 8 kHz or half the rate.
+    It does nothing where the recording is not narrow, and adds nothing above 7 kHz or half the rate. What a telephone
+    takes below 300 Hz stays lost.
     """
     if not is_narrow(profile.rate_hz, power_F) or not cap_db:
         return Unchanged()

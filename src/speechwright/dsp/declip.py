@@ -24,6 +24,7 @@ from speechwright.dsp.stream import Gathering, Pieces, Sound, Stream, Unchanged
 
 EQUAL = 2e-4  # neighbours this close, relative to their size, count as equal
 CORNER = 3e-3  # and the second samples beside a run lie lower by this much on average; a smooth top's by half of it
+COARSE = 10 / 32_768  # or by this, if more: three equal samples on the top of a quiet wave in 16 bits are rounding
 SHORTEST_RUN = 3
 BIN_DB, LOWEST_DB, NUM_BINS = 0.05, -60.0, 1_800
 FEWEST_RUNS = 5
@@ -130,7 +131,7 @@ def _flat_runs(samples_N: Sound) -> tuple[Sound, NDArray[np.int64]]:
     level_R = samples_N[first_R]
     level = np.abs(samples_N[(first_R + last_R) // 2] - level_R) <= EQUAL * level_R  # and not drifting
     left_R, right_R = (level_R - samples_N[place] for place in (first_R - 2, last_R + 2))
-    corner = level & (left_R > 0) & (right_R > 0) & (left_R + right_R > 2 * CORNER * level_R)
+    corner = level & (left_R > 0) & (right_R > 0) & (left_R + right_R > 2 * np.maximum(CORNER * level_R, COARSE))
     return level_R[corner], (last_R - first_R + 1)[corner]
 
 

@@ -1,71 +1,72 @@
-"""Sounds that the tests of this room share: float64 (samples, channels)."""
+"""Sounds that the tests of this room share: float64 (num_samples, num_channels)."""
+
+from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.signal import lfilter
 
-from speechwright.audio.pitch import track_f0
-from speechwright.types import Audio
+from speechwright.dsp.stream import Sound, Stream, pass_through
 
-Floats = NDArray[np.float64]
-
-FORMANTS_HZ, WIDTHS_HZ = (600.0, 1400.0, 2600.0), (80.0, 90.0, 120.0)
+RATE_HZ = 16_000
 
 
-def vowel(f0_hz=120.0, rate_hz=16_000, length_s=0.6) -> Floats:
-    """Pulses of a voice, softened as a glottis does, through three formants. `f0_hz` may be an array, one a sample."""
-    hz = np.broadcast_to(f0_hz, round(length_s * rate_hz))
-    phase = 2 * np.pi * np.cumsum(hz) / rate_hz
-    numbers = np.arange(1, int(min(5_000, 0.45 * rate_hz) / hz.max()))
-    source = sum(np.cos(number * phase) / number for number in numbers)
-    for formant_hz, width_hz in zip(FORMANTS_HZ, WIDTHS_HZ, strict=True):
-        radius, angle = np.exp(-np.pi * width_hz / rate_hz), 2 * np.pi * formant_hz / rate_hz
-        source = lfilter([1 - radius], [1, -2 * radius * np.cos(angle), radius**2], source)
-    return (0.5 * source / np.abs(source).max())[:, None]
+def sine(hz=220.0, rate_hz=RATE_HZ, length_s=1.0, amplitude=0.5, num_channels=1) -> Sound:
+    times = np.arange(round(length_s * rate_hz)) / rate_hz
+    return np.repeat(amplitude * np.sin(2 * np.pi * hz * times)[:, None], num_channels, axis=1)
 
 
-def noise(rate_hz=16_000, length_s=0.5, seed=0, amplitude=0.1) -> Floats:
-    return amplitude * np.random.default_rng(seed).standard_normal((round(length_s * rate_hz), 1))
+def hiss(rate_hz=RATE_HZ, length_s=1.0, rms=0.01, num_channels=1, seed=0) -> Sound:
+    return rms * np.random.default_rng(seed).standard_normal((round(length_s * rate_hz), num_channels))
 
 
-def pause(rate_hz=16_000, length_s=0.3) -> Floats:
-    return np.zeros((round(length_s * rate_hz), 1))
+def rest(length_s=0.5, rate_hz=RATE_HZ, num_channels=1) -> Sound:
+    return np.zeros((round(length_s * rate_hz), num_channels))
 
 
-def talk(rate_hz=16_000, f0_hz=120.0) -> Floats:
-    """Vowels, noise and pauses in turn, with soft edges."""
-    parts = [pause(rate_hz), vowel(f0_hz, rate_hz, 0.4), noise(rate_hz, 0.15), vowel(1.1 * f0_hz, rate_hz, 0.3)]
-    ramp = round(0.01 * rate_hz)
-    for part in parts:
-        part[:ramp] *= np.linspace(0, 1, ramp)[:, None]
-        part[-ramp:] *= np.linspace(1, 0, ramp)[:, None]
-    return np.concatenate([*parts, pause(rate_hz, 0.2)])
+@cache
+def _syllables(rate_hz: int, num_syllables: int, seed: int) -> Sound:
+    """Harmonics under the hump of a vowel, or a burst of hiss, each of 180 ms, with a pause after every fourth."""
+    rng, parts = np.random.default_rng(seed), [rest(0.4, rate_hz)]
+    times = np.arange(round(0.18 * rate_hz)) / rate_hz
+    shape = np.abs(np.sin(np.pi * times / times[-1])) ** 0.5
+    for number in range(num_syllables):
+        f0_hz, vowel_hz = rng.uniform(90, 220), rng.uniform(300, 2_500)
+        overtones = np.arange(1, int(min(rate_hz / 2, 7_800) / f0_hz))
+        strengths = overtones**-0.5 * (0.02 + np.exp(-(((overtones * f0_hz - vowel_hz) / 400) ** 2)))
+        voice = strengths @ np.sin(
+            2 * np.pi * f0_hz * overtones[:, None] * times + rng.uniform(0, 6, (len(overtones), 1))
+        )
+        voice = voice + 0.1 * np.diff(rng.standard_normal(len(times) + 1)) * (number % 3 == 0)
+        parts.append((shape * voice)[:, None])
+        if number % 4 == 3:
+            parts.append(rest(0.35, rate_hz))
+    sound = np.concatenate(parts)
+    return 0.1 * sound / np.sqrt(np.mean(np.square(sound)))
 
 
-def f0_hz(sound_NC: Floats, rate_hz: int, min_hz=50.0, max_hz=500.0) -> Floats:
-    """F0 of the voiced frames of 10 ms."""
-    hz, voiced = track_f0(Audio(sound_NC[:, 0], rate_hz), rate_hz // 100, min_hz, max_hz)
-    return hz[voiced].astype(np.float64)
+def voice(rate_hz=RATE_HZ, num_syllables=16, seed=0, num_channels=1) -> Sound:
+    """Something like speech at −20 dBFS, with 0.4 s of digital silence before it and pauses of 0.35 s."""
+    return np.repeat(_syllables(rate_hz, num_syllables, seed), num_channels, axis=1)
 
 
-def formant_scale(before_NC: Floats, after_NC: Floats, rate_hz: int) -> float:
-    """The factor of frequency by which the mean spectral envelopes of two sounds agree best, 300 Hz to 3.6 kHz."""
-    steps = np.exp(np.arange(np.log(300), np.log(3_600), 0.002))
-    before, after = (np.interp(steps, *_envelope(sound, rate_hz)) for sound in (before_NC, after_NC))
-    lags = np.arange(-200, 201)
-    likeness = [np.corrcoef(before[200:-200], after[200 + lag : len(after) - 200 + lag])[0, 1] for lag in lags]
-    return float(np.exp(0.002 * lags[int(np.argmax(likeness))]))
+def level_db(sound: Sound) -> float:
+    return float(10 * np.log10(max(np.mean(np.square(sound)), 1e-30)))
 
 
-def _envelope(sound_NC: Floats, rate_hz: int) -> tuple[Floats, Floats]:
-    """Frequencies, and the log of the mean power of frames of 40 ms, smoothed over 80 Hz."""
-    size = round(0.04 * rate_hz)
-    frames = np.lib.stride_tricks.sliding_window_view(sound_NC[:, 0], size)[:: size // 8] * np.hanning(size)
-    powers = np.abs(np.fft.rfft(frames, 4 * size)) ** 2
-    hz = np.fft.rfftfreq(4 * size, 1 / rate_hz)
-    mean = (powers / (powers.sum(1, keepdims=True) + 1e-12)).mean(0)
-    return hz, np.log(np.convolve(mean, np.exp(-0.5 * (np.arange(-300, 301, hz[1]) / 80) ** 2), "same") + 1e-9)
+def through(stream: Stream, *blocks: Sound) -> Sound:
+    return pass_through(stream, blocks)
 
 
-def level_db(sound_NC: Floats) -> float:
-    return 10 * float(np.log10(np.square(sound_NC).mean()))
+def cut(sound: Sound, places: list[int]) -> list[Sound]:
+    """The sound in blocks that end at these places."""
+    return np.split(sound, sorted(min(place, len(sound)) for place in places))
+
+
+def si_sdr(truth: Sound, found: Sound) -> float:
+    scaled = np.sum(truth * found) / np.sum(truth * truth) * truth
+    return float(10 * np.log10(np.sum(scaled**2) / np.sum((found - scaled) ** 2)))
+
+
+def metered(meter, sound: Sound):
+    """What a first pass over the sound finds."""
+    meter.push(sound)
+    return meter.finish()

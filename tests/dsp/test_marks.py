@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speechwright.dsp.marks import find_marks, median_f0_hz
-from tests.dsp.sounds import noise, pause, talk, vowel
+from tests.dsp.vowels import noise, pause, talk, vowel
 
 RATES = st.sampled_from([8_000, 11_025, 16_000, 44_100])
 

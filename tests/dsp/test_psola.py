@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from speechwright.audio.pitch import track_f0
 from speechwright.dsp.psola import change_intonation, change_pitch, change_tempo, change_voice
 from speechwright.types import Audio
-from tests.dsp.sounds import f0_hz, formant_scale, level_db, noise, pause, talk, vowel
+from tests.dsp.vowels import f0_hz, formant_scale, level_db, noise, pause, talk, vowel
 
 RATES = st.sampled_from([8_000, 11_025, 16_000, 22_050, 44_100, 192_000])
 SLIDE_HZ = np.geomspace(80, 160, 9_600)  # harmonics that pass over the formants show where these are

@@ -7,7 +7,7 @@ from speechwright.dsp.marks import find_marks
 from speechwright.dsp.psola import change_pitch
 from speechwright.dsp.resynthesis import resynthesize
 from speechwright.dsp.time_map import TimeMap
-from tests.dsp.sounds import noise, talk, vowel
+from tests.dsp.vowels import noise, talk, vowel
 
 
 @pytest.mark.parametrize("rate_hz", [8_000, 16_000, 44_100])

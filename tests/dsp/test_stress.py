@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speechwright.dsp.psola import stress
-from tests.dsp.sounds import f0_hz, level_db, noise, talk, vowel
+from tests.dsp.vowels import f0_hz, level_db, noise, talk, vowel
 
 RATES = st.sampled_from([8_000, 16_000])
 

@@ -1,1 +1,1 @@
-"""Changes recordings of people: tempo, pitch, voice, intonation and stress, by pitch-synchronous overlap and add."""
+"""Changes recordings of people: tempo, pitch and voice, by overlap and add; gain, repair, and damage to repair."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from speechwright.tasks.edits.forms import whole
-from speechwright.tasks.edits.numbers import NUMBER, number
+from speechwright.tasks.edits.numbers import COUNT, NUMBER, number
 
 Unit = Literal["percent", "times", "semitones", "db", "hz", "lufs", "seconds", "words a minute", "none"]
 Grade = Literal["slightly", "", "much"]
@@ -56,7 +56,7 @@ _FACTORS |= {"quadruple": 4.0, "halved": 0.5, "halve": 0.5, "halving": 0.5, "hal
 _FACTORS |= {"doubles": 2.0, "halves": 0.5, "twofold": 2.0, "threefold": 3.0}
 
 _ABOUT = r"(?:(?:about|around|roughly|exactly|approximately|precisely|just|some|only|like)\s)?"
-_TO = rf"(?P<to>(?:to|at)\s(?:be\s)?{_ABOUT})?"
+_TO = rf"(?P<to>(?:to|at)\s{_ABOUT})?"
 _SIGN = r"(?:(?P<sign>[+-]|plus|minus|negative)\s)?"
 _ALL_UNITS = "|".join(f"(?P<u{place}>{unit})" for place, (unit, _, _) in enumerate(_UNITS))
 _AN = r"an?(?=\s(?!s\s|st\s|x\s|ms\s|times|min\s))"  # "an octave", not the article of "a s…"
@@ -66,7 +66,7 @@ _FACTOR_OF = whole(rf"(?:by\s)?(?:an?\s)?(?:factor|ratio|multiplier|multiple)\s(
 _PART = whole(r"by\s(?:an?\s|one\s)?(?P<number>half|third|quarter|fifth|tenth|(?:two|three|four)\s(?:thirds|quarters|fifths))")
 _THIS_FASTER = whole(r"(?P<number>(?:an?\s|one\s)(?:third|quarter|fifth|tenth)|(?:two|three)\s(?:thirds|quarters|fifths))")
 _FACTOR = whole(rf"(?P<factor>{'|'.join(_FACTORS)})")
-_BARE = whole(rf"{_TO}{_SIGN}(?P<number>(?!one\b){NUMBER})")
+_BARE = whole(rf"{_TO}{_SIGN}(?P<number>(?!one\b){COUNT})")
 
 _SLIGHTLY = (
     r"(?:ever so |very )?slightly|(?:(?:just|only) )?(?:an? )?(?:little|tiny|wee|teeny|small|minor|slight)(?: (?:bit|amount|touch))?|"

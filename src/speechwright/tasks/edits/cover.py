@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.amounts import Amount, Grade, Unit, take_amounts, take_grade
 from speechwright.tasks.edits.edit import Amounts, Clause, Reading, operations
 from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.phrase import Phrase
-from speechwright.tasks.edits.place import ABSENT, Place, Problem, Target
+from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem, Target
 from speechwright.tasks.edits.place import whole as whole_of
 from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.said import absent
@@ -24,9 +24,9 @@ from speechwright.tasks.edits.small_words import uncovered, variants, without_pr
 
 PLACE_HOLE = "␣"
 _LONGEST_PLACE, _LONGEST_CLAUSE = 16, 40  # tokens
-_NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER = 1.0, 2.0, 4.0, 10.0, 20.0
+_NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _TWO_SENTENCES = 1.0, 2.0, 4.0, 10.0, 20.0, 4.0
 _IT = whole("it|this|that")
-_MAKE = re.compile(r"(?:^| )(?:make|making|render|have|get) (?:~ )?(?!␣|#|the|a|it|this|more|less|sure)")
+_MAKE = re.compile(r"(?:^| )(?:make|making|render|have) (?:~ )?(?!␣|#|the|a|it|this|more|less|sure)")
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class Heard:
 
 
 Settle = Callable[[Heard], Amounts | None]
+Find = Callable[[Phrase, Ground], list[Target]]
 Build = Callable[[Heard, Amounts], tuple[Operation, ...]]
 
 
@@ -76,6 +77,7 @@ class Cues:
         build: the operations; one a place unless given.
         needs_place: it can't be done to the whole recording; the value says what is needed.
         cost: added to each reading.
+        find: the readings of a phrase as a place.
     """
 
     edit: str
@@ -85,40 +87,53 @@ class Cues:
     build: Build | None = None
     needs_place: str = ""
     cost: float = 0.0
+    find: Find = lambda phrase, ground: ground.targets(phrase)
+
+
+@cache
+def _hint(cue: str) -> re.Pattern[str]:
+    """A cue with any place inside it, to tell quickly that a clause has none."""
+    return whole(cue.replace("(?: ␣)?", "(?: .+)?"))
 
 
 def cover(clause: Clause, cues: Cues) -> Iterator[Reading]:
     """All readings of a clause as an edit."""
-    if len(clause.phrase) > _LONGEST_CLAUSE or not whole(cues.cue).search(without_promises(clause.phrase.low)):
+    if len(clause.phrase) > _LONGEST_CLAUSE or not _hint(cues.cue).search(without_promises(clause.phrase.low)):
         return
     vocabulary = whole(f"{cues.cue}|{cues.vocabulary}" if cues.vocabulary else cues.cue)
     for phrase, cost in variants(clause.phrase):
-        yield from _readings(phrase, clause, cues, vocabulary, cost)
+        two_sentences = _TWO_SENTENCES * sum(token.low in ".;" for token in phrase.tokens)
+        yield from _readings(phrase, clause, cues, vocabulary, cost + two_sentences)
 
 
 def _readings(phrase: Phrase, clause: Clause, cues: Cues, vocabulary: re.Pattern[str], cost: float) -> Iterator[Reading]:
     cue = whole(cues.cue)
-    for rest, target in _splits(phrase, clause):
+    for rest, target in _splits(phrase, clause, cues.find):
         text = without_promises(rest)
         if cue.search(text):
             yield from _settled(text, target, clause, cues, vocabulary, cost)
 
 
-def _splits(phrase: Phrase, clause: Clause) -> Iterator[tuple[str, Target | None]]:
+def _splits(phrase: Phrase, clause: Clause, find: Find) -> Iterator[tuple[str, Target | None]]:
     """The clause without each of the places that it may name, and as a whole."""
-    yield phrase.low, None
+    yield _plain(phrase), None
     for first in range(len(phrase)):
         for last in range(first + 1, min(len(phrase), first + _LONGEST_PLACE) + 1):
             part = phrase[first:last]
             if part.tokens[0].is_mark or part.tokens[-1].is_mark:
                 continue
-            for target in clause.ground.targets(part)[:2]:
+            for target in find(part, clause.ground)[:2]:
                 if target.problem is None or target.cost <= ABSENT + 1:
                     yield _with_hole(phrase, first, last), target
 
 
 def _with_hole(phrase: Phrase, first: int, last: int) -> str:
-    return " ".join(part for part in (phrase[:first].low, PLACE_HOLE, phrase[last:].low) if part)
+    return " ".join(part for part in (_plain(phrase[:first]), PLACE_HOLE, _plain(phrase[last:])) if part)
+
+
+def _plain(phrase: Phrase) -> str:
+    """Without marks."""
+    return " ".join(token.low for token in phrase.tokens if not token.is_mark)
 
 
 def _settled(

@@ -23,7 +23,7 @@ _OUT = forms("take leave cut edit throw lift rip pull strike snip chop trim crop
 _GONE = (
     r"(?:don't|do not|doesn't|does not|didn't|never|no longer|shouldn't|should not|needn't|can't|must not|mustn't|dont|doesnt)(?: (?:really|actually|even))? "
     r"(?:want|wanna|need|like|have to|belong|be|hear|have|want to|say|appear)(?: to)?(?: (?:hear|have|keep|be|say|appear))?(?: (?:there|here|in there|anymore|any more|in it))?"
-    r"|(?:be |is |it's |are )?(?:gone|unnecessary|redundant|superfluous|unwanted|not needed|unneeded)|without|(?:has|have|needs?|got|ought) to go|make ~? ?disappear|disappear|go away|vanish|no more"
+    r"|(?:be |is |it's |are )?(?:gone|unnecessary|redundant|superfluous|unwanted|not needed|unneeded)|without|(?:has to|have to|needs? to|got to|ought to|can|could|should|may|might|must|will) go(?: away)?|make ~? ?disappear|disappear|go away|vanish|no more"
 )
 _CUES = Cues(
     "delete",

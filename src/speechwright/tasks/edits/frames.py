@@ -12,7 +12,7 @@ from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.small_words import variants
 
 _SLOT = re.compile(r" ?<(\w+)> ?")
-_JOINED, _TWO_SENTENCES, _BARE_TEXT, _SECOND_REQUEST = 12.0, 8.0, 2.0, 70.0
+_PARTICIPLE, _JOINED, _TWO_SENTENCES, _BARE_TEXT, _SECOND_REQUEST = 12.0, 12.0, 8.0, 2.0, 70.0
 
 VERBS = forms(
     "delete remove erase cut drop omit insert add replace swap change substitute move repeat slow speed make raise lower "
@@ -81,8 +81,10 @@ def text_of(phrase: Phrase) -> tuple[str, float]:
 
 
 def _doubts(text: Phrase) -> float:
-    if text.is_quoted:
+    if text.is_quoted or not text.tokens:
         return 0.0
+    ends = {text.tokens[0].low, text.tokens[-1].low}
+    participle = _PARTICIPLE * any(end.endswith("ed") and whole(VERBS).fullmatch(end) for end in ends)
     joined = _JOINED * bool(whole("and|then|,").search(text.low)) + 0.05 * len(text)
     request = _SECOND_REQUEST * bool(_REQUEST.search(text.low))
-    return joined + request + _TWO_SENTENCES * bool(whole(r"\.|;|\?|!").search(text.low))
+    return participle + joined + request + _TWO_SENTENCES * bool(whole(r"\.|;|\?|!").search(text.low))

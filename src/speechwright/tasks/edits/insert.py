@@ -21,7 +21,7 @@ from speechwright.tasks.edits.place import Place, Target
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.points import point, points_of
 from speechwright.tasks.edits.slots import filled, lines
-from speechwright.tasks.edits.small_words import variants
+from speechwright.tasks.edits.small_words import variants, without_trail
 from speechwright.tasks.edits.transcript import Transcript
 from speechwright.tasks.wordings import Wordings
 
@@ -29,6 +29,7 @@ _ADD = forms("insert add put place stick slip include inject append prepend writ
 _SAY = forms("say speak utter read")
 _WHO = r"(?:(?:me|him|her|them|it|you|the (?:speaker|voice|recording|man|woman|person)|i|he|she|they) )?(?:to )?(?:also )?"
 _VERB = rf"(?:(?:make|have|let|get) {_WHO})?(?:{_ADD}|{_SAY})(?: (?:in|on|be|me|him|her|them|us|it say))?|there (?:should|must|ought to|has to|needs to) be|(?:make|have|let) {_WHO}(?:{_SAY})"
+_LOOSE = forms("stick slip throw squeeze put pop drop work fit write sneak")  # "stick it in after fish"
 _DONE = rf"(?:(?:to|should|must|needs? to|has to|ought to|can|could) )?(?:be |come |go |appear |stand |get |is |comes |goes )?(?:{_ADD}|said|spoken|go|come|appear|be|stand|put)"
 _FRAMES = (
     ("with", rf"(?:{forms('follow')}) <anchor> (?:up )?(?:with|by) <text>", False),
@@ -60,11 +61,12 @@ def _with_verb(phrase: Phrase, cost: float, clause: Clause) -> Iterator[Reading]
     """ "Insert TEXT after A", "after A insert TEXT", "insert after A TEXT", "TEXT should come after A"."""
     lead = whole(_VERB).match(phrase.low)
     rest = phrase.cut(lead.end() + 1, len(phrase.low)) if lead and lead.end() < len(phrase.low) else None
-    if rest:
-        yield from _two_parts(rest, cost, clause)
+    if rest and lead:
+        is_loose = whole(_LOOSE).match(lead.group()) is not None
+        yield from _two_parts(rest, cost, clause, is_loose)
     for verb in whole(_VERB).finditer(phrase.low):
         if 0 < verb.start() and verb.end() < len(phrase.low):
-            where, text = phrase.cut(0, verb.start() - 1), phrase.cut(verb.end() + 1, len(phrase.low))
+            where, text = without_trail(phrase.cut(0, verb.start() - 1)), phrase.cut(verb.end() + 1, len(phrase.low))
             yield from (_reading(text, point, cost, clause) for point in points_of(where, clause.ground)[:2])
     for verb in whole(_DONE).finditer(phrase.low):
         if 0 < verb.start() and verb.end() < len(phrase.low):
@@ -72,10 +74,11 @@ def _with_verb(phrase: Phrase, cost: float, clause: Clause) -> Iterator[Reading]
             yield from (_reading(text, point, cost + 2, clause) for point in points_of(where, clause.ground)[:2])
 
 
-def _two_parts(rest: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:
+def _two_parts(rest: Phrase, cost: float, clause: Clause, is_loose: bool) -> Iterator[Reading]:
     for at in range(1, len(rest)):
         for point in points_of(rest[at:], clause.ground)[:2]:
-            yield _reading(rest[:at], point, cost, clause)
+            has_particle = is_loose and at > 1 and rest.tokens[at - 1].low in ("in", "on")
+            yield _reading(rest[: at - has_particle], point, cost, clause)
         text = rest[at:].stripped()
         if text.is_quoted or re.match(r"(?:the )?(?:words?|phrase|text) ", text.low) or rest.tokens[at].is_mark:
             yield from (_reading(text, point, cost + 1, clause) for point in points_of(rest[:at], clause.ground)[:2])

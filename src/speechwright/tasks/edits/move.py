@@ -35,7 +35,7 @@ _ROUND = r"(?: (?:around|round|over|places|positions|with each other|the places|
 _SWAPS = (
     (rf"(?:{_SWAP})(?: (?:the )?(?:places|positions|order|place|position) of)? <one> and <other>", 0.0),
     (rf"(?:{_SWAP})(?: (?:the )?(?:places|positions|order|place|position) of)? <one> and <other> (?:around|round|over|places|positions|with each other)", -0.5),
-    (rf"(?:{_SWAP}) <one> (?:with|and|for) <other>", 2.0),
+    (rf"(?:{_SWAP}) <one> (?:with|and) <other>", -1.5),
     (rf" <one> and <other> (?:(?:should|must|need to|have to|to) )?(?:be )?(?:{_SWAP}|trade places|change places){_ROUND}", 0.0),
     (r"(?:let|make|have) <one> and <other> (?:trade|swap|switch|change|exchange) (?:places|positions)", 0.0),
     (r" <one> (?:should|must|needs to|has to) (?:trade|swap|switch|change|exchange) (?:places|positions) with <other>", 0.0),
@@ -57,7 +57,9 @@ def _moves(phrase: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:
             yield from _two_parts(phrase.cut(lead.end() + 1, len(phrase.low)), cost + doubt, clause)
     for verb in whole(_PASSIVE).finditer(phrase.low):
         if 0 < verb.start() and verb.end() < len(phrase.low):
-            one, rest = phrase.cut(0, verb.start() - 1), phrase.cut(verb.end() + 1, len(phrase.low))
+            lead = whole("have|get|make|let|see|having|getting").match(phrase.low)
+            begin = lead.end() + 1 if lead and lead.end() + 1 < verb.start() else 0
+            one, rest = phrase.cut(begin, verb.start() - 1), phrase.cut(verb.end() + 1, len(phrase.low))
             yield from _pair(one, rest, cost + 3.5 * (verb.group().split()[-1] not in forms_set()), clause)
 
 

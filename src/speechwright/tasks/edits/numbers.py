@@ -33,6 +33,9 @@ _PLAIN = rf"(?:(?:{_DIGITS})(?:\s*{_SIGN})?|{_SIGN}|point(?:\s+(?:{'|'.join(_UNI
 NUMBER = rf"(?:{_PLAIN}(?:\s+and\s+{_PART})?|{_PART})"
 """A pattern for a number in lower case."""
 
+COUNT = rf"(?!(?:an? |one |two |three |four )?(?:{'|'.join(_PARTS)})\b){NUMBER}"
+"""A pattern for a number that is no fraction in words: the "third" of "the third word" isn't a part."""
+
 ORDINAL = rf"(?:\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})"
 """A pattern for a place in a row, in lower case: "second", "3rd"."""
 

@@ -24,7 +24,7 @@ _ENDS = r"(?:(?:right|all the way|just|only) )*(?:(?:at|to|in|on|onto|from|by) )
 _AT_START = re.compile(rf"{_ENDS}(?:beginning|start|front|top|head){_WHOLE}|at first")
 _AT_END = re.compile(rf"{_ENDS}(?:end|back|ending|tail|tail end){_WHOLE}")
 _EDGE_OF = re.compile(rf"{_ENDS}(?P<edge>beginning|start|front|end|back|head|tail) of (?=\S)")
-_AT_TIME = re.compile(rf"(?:(?:right|exactly|precisely) )*(?:at|after|around|from|starting at|past|in at|on|to)(?: about| around| exactly)? (?P<time>{TIME})|(?P<in>{TIME})")
+_AT_TIME = re.compile(rf"(?:(?:right|exactly|precisely) )*(?:at|after|around|starting at|past|in at)(?: about| around| exactly)? (?P<time>{TIME})|(?P<in>{TIME})")
 _EACH_GAP = re.compile(r"(?:in )?between (?:(?:all|each|every|all of)(?: of)?(?: the| pair of)?|the|both|the two|consecutive|adjacent) ?(?P<kind>words?|sentences?|lines?)(?: and the next(?: one)?| pair)?")
 _LIST = whole(r"(?:, )?(?:and|,|as well as|plus)(?: also| then| another(?: one)?| one| again)*")
 
@@ -107,7 +107,8 @@ def _each_gap(phrase: Phrase, ground: Ground) -> Iterator[Target]:
 
 
 def _at_time(phrase: Phrase, ground: Ground) -> Iterator[Target]:
-    if match := _AT_TIME.fullmatch(phrase.low):
+    match = _AT_TIME.fullmatch(phrase.low)
+    if match and (match["time"] or phrase.low.endswith((" in", " mark", " point")) or " into " in phrase.low):
         at = sample_at(match["time"] or match["in"], ground)
         if isinstance(at, BadInstruction):
             yield Target((), MANY, at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.numbers import NUMBER, ORDINAL, number, ordinal
@@ -64,7 +65,9 @@ def _before_last(match: re.Match[str], ground: Ground) -> list[Target]:
 def _numbered(match: re.Match[str], ground: Ground) -> list[Target]:
     first = int(number(match["from"]))
     last = int(number(match["to"])) if match["to"] else first
-    return _row(match, ground, first - 1 if first else 10**9, last - first + 1)
+    row = _row(match, ground, first - 1 if first else 10**9, last - first + 1)
+    doubt = 1.0 * (match.group().startswith("the ") and not match["to"])  # "the word three" may be the word "three"
+    return [replace(target, cost=target.cost + doubt) for target in row]
 
 
 def _ordinal_range(match: re.Match[str], ground: Ground) -> list[Target]:

@@ -32,7 +32,6 @@ _CUES = Cues(
     rf"{_VERBS}|{_ONCE.pattern}|twice|thrice|(?:#|\w+) times|(?:#|two|three|four|five|\d+) more times|over and over",
     _settle,
     vocabulary=r"say|said|saying|spoken|heard|more|extra|additional|after itself|back to back|in a row|copy|copies|itself|in total|instead of once|altogether|over|another|time|times|right|total|consecutively|in succession|of|hear|play|appear|occur|once",
-    needs_place="which words are to be repeated",
     cost=0.5,
 )
 _TWICE = sense(

@@ -12,7 +12,7 @@ import numpy as np
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.edit import Clause, Edit, Filled, Reading, Sense, keys, operations
-from speechwright.tasks.edits.forms import forms
+from speechwright.tasks.edits.forms import forms, whole
 from speechwright.tasks.edits.frames import matches, text_of
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import Target
@@ -40,7 +40,7 @@ _FRAMES = (
     r" <old> (?:becomes|turns into|to become|become|is now) <new>",
     rf"(?:instead of|in place of|rather than|where (?:i|he|she|they|it|you|we) (?:says?|said|have|has)|in lieu of|for)(?: saying)? <old> ,? ?(?:(?:please |just |simply )*(?:{_WANT})(?: saying)?|,) <new>",
     r"(?:for|wherever it says|everywhere it says|where it says) <old> (?:substitute|put|use|read|say|write) <new>",
-    r"(?:(?:make|turn|let) )(?:the )?<old> (?:into|be|become|say|read) <new>",
+    r"(?:make|turn|let) <old> (?:into|be|become|say|read) <new>",
     r" <old> → <new>",
 )
 _REVERSED = (
@@ -55,10 +55,18 @@ _REVERSED = (
 _WITHIN = rf"(?:{_BECOME}|{_EXCHANGE})"
 
 
+_STATES = frozenset(frame for frame in _FRAMES if frame.startswith(" <old>"))
+_DESCRIBES = whole(r"(?:.* )?(?:more|less|too|much|bit|little|slightly|\w{3,}er|percent|db|%|like|not)(?: .*)?")
+_DOUBT, _DESCRIPTION = 0.5, 8.0  # "the last word should be louder" is no replacement
+
+
 def _read(clause: Clause) -> Iterator[Reading]:
     for frame in (*_FRAMES, *_REVERSED):
         for slots, cost in matches(frame, clause):
-            yield from _readings(slots["old"], slots["new"], cost, clause)
+            is_state = frame in _STATES and not slots["new"].is_quoted
+            describes = is_state and _DESCRIBES.fullmatch(slots["new"].low)
+            doubt = _DOUBT * is_state + _DESCRIPTION * bool(describes)
+            yield from _readings(slots["old"], slots["new"], cost + doubt, clause)
 
 
 def _readings(old: Phrase, new: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:

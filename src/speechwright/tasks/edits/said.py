@@ -10,13 +10,18 @@ from functools import partial
 from typing import Literal
 
 from speechwright.errors import BadInstruction
-from speechwright.tasks.edits.numbers import NUMBER, ORDINAL, number, ordinal
+from speechwright.tasks.edits.numbers import COUNT, ORDINAL, number, ordinal
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import ABSENT, BARE, MANY, Ground, Target, at_s
 from speechwright.tasks.edits.transcript import Run
 
 MOST_CANDIDATES = 8
 CONTEXT_WORDS = 2  # on either side of a candidate, so that it can be told from the others
+_GLUE = 4.0  # what it costs to take such a word for one that was said
+GLUE = frozenset(
+    "a an the and or but then it this that i you he she we they me him them to of in at on by for with from as is was are be so not "
+    "more less very really much up down out off all each every both it's its my your his her our their some any one much too also".split()
+)
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
 
@@ -56,9 +61,9 @@ _EVERY = rf"(?:every|each|all|any)(?: (?:single|and every|of|one|last|{_WHOSE}))
 _PREFIXES = (
     rf"(?P<all>{_EVERY}{_OF}|(?:the )?{_CASE}s of)",
     rf"(?P<both>both(?: of)?(?: {_WHOSE})?{_OF}|all two(?: of)?(?: {_WHOSE})?{_OF})",
-    rf"(?:all|the)(?: of the)? (?P<count>{NUMBER})(?: of)?(?: the)?{_OF}",
-    rf"(?:{_WHOSE} )?first (?P<first>{NUMBER}){_OF}",
-    rf"(?:{_WHOSE} )?(?:very )?(?:last|final) (?P<last>{NUMBER}){_OF}",
+    rf"(?:all|the)(?: of the)? (?P<count>{COUNT})(?: of)?(?: the)?{_OF}",
+    rf"(?:{_WHOSE} )?first (?P<first>{COUNT}){_OF}",
+    rf"(?:{_WHOSE} )?(?:very )?(?:last|final) (?P<last>{COUNT}){_OF}",
     rf"(?:{_WHOSE} )?{_BACK}{_OF}",
     rf"(?:{_WHOSE} )?(?:very )?(?P<nth>{ORDINAL}){_OF}",
     rf"(?:{_WHOSE} )?(?:very )?(?P<end>last|final){_OF}",
@@ -67,11 +72,11 @@ _PREFIXES = (
 _COMES = r"(?: (?:around|it is|it was|it's|that|it|i|he|she|they|we|you|said|say|says|appears?|occurs?|comes? up|used|is|was))*"
 _SUFFIXES = (
     rf"(?P<all>(?:(?:every|each)(?: single| and every)? {_CASE}|wherever|whenever|everywhere|throughout|in (?:all|every) "
-    rf"(?:its )?(?:places?|{_CASE}s?)|all over(?: the place)?|both times|all (?:{NUMBER} )?times){_COMES})",
+    rf"(?:its )?(?:places?|{_CASE}s?)|all over(?: the place)?|both times|all (?:{COUNT} )?times){_COMES})",
     rf"(?:on |for |at )?(?:the )?(?P<nth>{ORDINAL}) (?:{_CASE}|one){_COMES}",
     rf"(?:on |for |at )?(?:the )?(?P<end>last|final) (?:{_CASE}|one){_COMES}",
-    rf"(?:the )?first (?P<first>{NUMBER}) {_CASE}s{_COMES}",
-    rf"(?:number|no|#) (?P<count>{NUMBER})",
+    rf"(?:the )?first (?P<first>{COUNT}) {_CASE}s{_COMES}",
+    rf"(?:number|no|#) (?P<count>{COUNT})",
 )
 _SAYS = r"(?:says?|said|goes|reads?|uses?|used|mentions?)"
 _NOUN = (
@@ -84,6 +89,8 @@ _DET = rf"(?:{_WHOSE}|an?|some)"
 _AT_START = tuple(re.compile(rf"(?:{pattern}) (?=\S)") for pattern in _PREFIXES)
 _AT_END = tuple(re.compile(rf"(?<=\S) (?:{pattern})$") for pattern in _SUFFIXES)
 _NOUN_AT_START, _DET_AT_START = re.compile(rf"(?:{_NOUN})(?: [:,])? (?=\S)"), re.compile(rf"{_DET} (?=\S)")
+
+_COUNTED = re.compile(rf"{COUNT}(?:$|\b)")
 
 
 def read_said(phrase: Phrase, ground: Ground) -> list[Target]:
@@ -138,8 +145,9 @@ def _place_in_row(name: str, value: str) -> int:
 def _named(which: Which, rest: str, cost: float) -> Iterator[_Reading]:
     """With and without "the word" before it; a word in quotes and one after "the word" is certain."""
     if match := _NOUN_AT_START.match(rest):
-        yield _Reading(which, _plain(rest[match.end() :]), max(cost, 0.0))
-    bare = 0.0 if _is_quoted(rest) else BARE
+        is_number = rest.startswith("word") and _COUNTED.match(rest[match.end() :])  # "word 3" is the third one
+        yield _Reading(which, _plain(rest[match.end() :]), max(cost, 0.0) + bool(is_number))
+    bare = 0.0 if _is_quoted(rest) else BARE + _GLUE * (rest in GLUE)
     yield _Reading(which, _plain(rest), max(cost + bare, 0.0))
     if match := _DET_AT_START.match(rest):
         bare = 0.0 if _is_quoted(rest[match.end() :]) else BARE

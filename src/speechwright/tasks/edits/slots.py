@@ -36,7 +36,7 @@ _NTH = ("first", "second", "third", "fourth", "fifth")
 _NEW_TEXTS = ("really", "wonderful", "quite so", "Mr. Jones", "bread and butter", "good morning", "forty two", "O'Brien", "oh dear")
 _RISKY = frozenset(
     "a an the and or but then it this that i you he she we they me him them to of in at on by for with from as is was are be so "
-    "not no do did has have had up down out off over after before between until all every each both first second third last one two "
+    "not no do did well my our your his her its their some any has have had up down out off over after before between until all every each both first second third last one two "
     "three four five six seven eight nine ten also now just please word words sentence more less very really much can will would".split()
 )
 
@@ -98,7 +98,7 @@ def _quantity(values: tuple[float, ...], *units: str) -> Draw:
     def draw(rng: np.random.Generator, transcript: Transcript, drawn: Drawn) -> Slot:
         value = pick(rng, values)
         unit = pick(rng, units)
-        said = f"{value:g}" if unit.startswith("%") or unit[1:].isupper() else _number(rng, value)
+        said = _number(rng, value) if unit.startswith(" ") and unit != " s" and value >= 0 else f"{value:g}"
         text = said + unit
         return Slot(text[:-1] if value == 1 and text.endswith("s") and len(unit) > 3 else text, value)
 
@@ -117,7 +117,8 @@ def _place(rng: np.random.Generator, transcript: Transcript, drawn: Drawn) -> Sl
 
 
 def _words(rng: np.random.Generator, transcript: Transcript, drawn: Drawn) -> Slot:
-    kind = pick(rng, (_one_word, _one_word, _one_word, _some_words, _word_by_place, _sentence))
+    kinds = (_one_word, _one_word, _one_word, _some_words, _word_by_place, _sentence)
+    kind = pick(rng, kinds if len(transcript.sentences) > 1 else kinds[:-1])
     return kind(rng, transcript)
 
 

@@ -8,7 +8,7 @@ from speechwright.tasks.edits.forms import forms, whole
 from speechwright.tasks.edits.phrase import Phrase
 
 _WE = r"(?:i|we|you|they|he|she)"
-_ADVERBS = r"(?:please|pls|plz|kindly|just|simply|maybe|perhaps|possibly|actually|really|quickly|also|now|then|always|even|basically|literally|probably|definitely|only|still|again)"
+_ADVERBS = r"(?:please|pls|plz|kindly|just|simply|maybe|perhaps|possibly|actually|really|quickly|also|now|then|always|basically|literally|probably|definitely|only|still|again)"
 _DO = r"(?:(?:go ahead and|go and|help me(?: to)?|try to|try and|go|proceed to|be able to|manage to|start by|begin by|finish by|end by|finish off by|remember to|make sure (?:to|that you|you)|see if you can|see to it that|arrange for|consider|start off by) )"
 _LEADS = (
     r"(?:can|could|would|will|may|might|should|shall|do|does|did|cannot|can't|couldn't|won't|wouldn't|must) (?:i|we|you|it|they|someone|somebody|u|ya)(?: (?:have|get|ask you to|please|be so kind as to|be able to|mind|possibly|see (?:that|to it that)|make it so(?: that)?))*",
@@ -31,12 +31,12 @@ _TRAIL = re.compile(rf"(?:^|(?<= ))(?:{_TRAILS}|[,;.:!?–-])$")
 _NEUTRAL_VERBS = forms(
     "make set turn change adjust modify alter edit do give apply have get let use put bring take go keep be want need like render "
     "transform convert modulate process treat perform run tweak shift move switch play read say speak talk sound tell try work produce "
-    "create become become leave seem appear see hear come happen cause allow show handle fix improve pull add affect ask help tune dial"
+    "create become become leave seem appear see hear come happen cause allow show handle fix improve pull add affect ask help tune dial slip lend stick throw pop sneak squeeze inject introduce include insert drop grant increase push"
 )
 _NEUTRAL = whole(
     rf"{_NEUTRAL_VERBS}|a|an|the|of|by|to|in|at|on|for|with|from|so|that|this|these|those|which|as|is|are|be|am|was|were|been|being|"
     r"its|my|his|her|their|our|your|i|you|he|she|we|they|me|him|them|us|and|then|there|here|should|would|could|will|shall|can|may|might|"
-    r"must|has|have|had|it's|that's|bit|like|please|just|now|also|too|well|only|actually|really|some|sort|kind|thing|things|part|parts|"
+    r"must|has|have|had|it's|that's|there's|theres|bit|like|please|just|now|also|too|well|only|actually|really|some|sort|kind|thing|things|part|parts|"
     r"section|bit|way|where|when|what|how|if|into|onto|over|about|around|during|within|inside|through|throughout|overall|effect|"
     r"amount|value|level|original|current|currently|present|normal|usual|existing|than|compared|before|relative|it|one|i'd|i'm|im|let's|would|"
     r"want|wanted|overall|right|okay|ok|seems?|feels?|comes?|out|up|down|off|back|more|even|quite|rather|pretty|fairly|version|"
@@ -55,6 +55,8 @@ _CHANGES_NOTHING = whole(
 )
 
 
+_PASSIVE_LEAD = re.compile(r"(?:have|get|let|make|see|could|can|should|would|may|must|will|might) (?=\S)")
+_WEAK = re.compile(r"now|right now|then|first|too|right|also|again|ok|okay|as well|next|finally|after that|afterwards?|dear|mate|buddy|i think|i guess|actually|somehow|quickly")
 _ROW = re.compile(r"(?:first|second|third|fourth|last|next|only|just|now|so|right|well|then) ?$")
 
 
@@ -62,10 +64,12 @@ def variants(phrase: Phrase) -> list[tuple[Phrase, float]]:
     """A clause without the words of politeness and the connectives around it, and what it may be with some of them: in
     "first word louder" the "first" is none. Each with a cost, cheapest first."""
     phrase = phrase.stripped()
-    trails = _without_trail(phrase)
-    found = [(lead, 0.5 * place) for place, lead in enumerate(_without_lead(trails[-1]))]
-    if len(trails) > 1:
-        found += [(_without_lead(trail)[0], 0.5) for trail in trails[:-1]]
+    found = []
+    for trail, cost in _without_trails(phrase):
+        leads = _without_lead(trail)
+        found += [(lead, cost + 0.5 * place) for place, lead in enumerate(leads)]
+        if (match := _PASSIVE_LEAD.match(leads[0].low)) and match.end() < len(leads[0].low):
+            found.append((leads[0].cut(match.end(), len(leads[0].low)), cost + 0.5))
     return found
 
 
@@ -79,12 +83,22 @@ def _without_lead(phrase: Phrase) -> list[Phrase]:
     return [phrase, *reversed(kept)]
 
 
-def _without_trail(phrase: Phrase) -> list[Phrase]:
-    """Longest first."""
-    found = [phrase]
-    while (match := _TRAIL.search(found[-1].low)) and match.start() > 0:
-        found.append(found[-1].cut(0, match.start() - 1))
-    return found
+def _without_trails(phrase: Phrase) -> list[tuple[Phrase, float]]:
+    """Shorter and shorter. "Now" and the like may be new text, as in "replace fish with oh now"; "please" hardly."""
+    found, weak = [(phrase, 0.0)], 0.0
+    while (match := _TRAIL.search(phrase.low)) and match.start() > 0:
+        phrase = phrase.cut(0, match.start() - 1)
+        if _WEAK.fullmatch(match.group().strip()) and not phrase.tokens[-1].is_mark:
+            weak = 0.3
+        else:
+            found = [(one, cost + 0.5) for one, cost in found]
+        found.append((phrase, weak))
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def without_trail(phrase: Phrase) -> Phrase:
+    """Without politeness after it."""
+    return min((one for one, _ in _without_trails(phrase.stripped())), key=len).stripped()
 
 
 def without_promises(low: str) -> str:

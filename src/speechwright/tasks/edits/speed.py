@@ -22,7 +22,7 @@ GRADES = {1: {"slightly": 1.1, "": 1.2, "much": 1.4}, -1: {"slightly": 0.9, "": 
 
 _NOUN = r"(?:speed|tempo|pace|rate|speaking rate|speech rate|playback rate|velocity|rapidity|rhythm|tempos|cadence)"
 _FASTER = (
-    rf"{forms('speed_up accelerate quicken hasten rush hurry hurry_up compress speed')}|faster|quicker|quickly|more rapid(?:ly)?|rapidly|swifter|swiftly|brisker|snappier|speedier|"
+    rf"{forms('speed_up accelerate quicken hasten rush hurry hurry_up compress')}|(?:speed|speeds|sped|speeded|speeding)(?: ␣| it| ~)* up|sped|speeding|faster|quicker|quickly|more rapid(?:ly)?|rapidly|swifter|swiftly|brisker|snappier|speedier|"
     r"shorter in time|pick up the pace|fast|quick|rapid|hurried|step on it|pick up|double time|rushed|swift|brisk|speedy"
 )
 _SLOWER = rf"{forms('slow_down slow decelerate stretch drag stretch_out draw_out elongate prolong')}|slower|slowly|more slowly|longer|slow|drawn out|leisurely|more leisurely|unhurried|sluggish|half speed|half time|drag out"
@@ -67,7 +67,7 @@ def _factor(heard: Heard, sign: int, has_noun: bool) -> Amounts | None:
 
 
 def _plays(heard: Heard) -> bool:
-    return whole("play|played|playing|playback|read|run|go").search(heard.text) is not None or whole(_NOUN).search(heard.text) is not None
+    return whole(f"x|×|{_NOUN}").search(heard.clause.phrase.low) is not None
 
 
 def _ratio(heard: Heard, amount: Amount, sign: int, is_ratio: bool) -> float:
@@ -179,7 +179,6 @@ _TIMES = sense(
     """
     make {place} {factor} faster
     play {place} at {factor} the speed
-    speed {place} up by a factor of {factor}
     speed up {place} {factor}
     play {place} {factor} as fast
     {factor} the speed for {place}

@@ -36,6 +36,8 @@ _LEVELS = {"low": "low", "quiet": "low", "soft": "low", "high": "high", "loud": 
 
 
 def _settle(heard: Heard) -> Amounts | None:
+    if whole("silences|(?:the|in|of|any|all) silence|silence at").search(heard.text):
+        return None
     if whole(_MUTE).search(heard.text):
         return None if heard.amounts else {"gain_db": MUTED_DB}
     match = None if heard.amounts else _LEVEL.search(heard.text)

@@ -1,0 +1,25 @@
+"""Whether an effect is to be added or removed: "add some noise", "less echo", "it's too boomy"."""
+
+from __future__ import annotations
+
+from speechwright.tasks.edits.forms import forms, whole
+
+REMOVE = (
+    rf"{forms('remove delete reduce cut get_rid_of take_out take_away take_off take eliminate suppress clean cancel filter_out filter kill lose undo fix repair restore clear strip lessen minimise minimize decrease lower drop clean_up attenuate correct scrub erase isolate dampen mend reverse tame')}(?: ␣)?(?: (?:out|away|off|up|down|from))?"
+    r"|less|no|without|too(?: much| many| ~)?|no more|don't want|do not want|(?:has|have|needs?) to go|gone|free of|not|isn't|shouldn't|free"
+)
+ADD = (
+    rf"{forms('add put apply mix give simulate insert overlay introduce lay throw use create bring include inject superimpose mimic imitate emulate sprinkle turn')}(?: ␣)?(?: (?:in|on|over|into))?"
+    r"|more|sound(?:s|ed|ing)? (?:like|as if|as though)|like|as if|as though|make(?: ␣)?|through|over|from|via|in|inside|at|(?:needs|wants|want|need|some|with|into)"
+)
+_STRONG_ADD = rf"{forms('add put apply simulate insert overlay introduce create inject superimpose mimic imitate emulate give mix')}|more|sound(?:s|ed|ing)? (?:like|as if|as though)|like|as if|as though|some|through"
+
+
+def doing(text: str) -> str:
+    """ "remove", "add", or "" where neither is said or both are."""
+    removes, adds = whole(REMOVE).search(text), whole(_STRONG_ADD).search(text)
+    if removes and adds:
+        return "remove" if whole("sounds? (?:like|as if)|some").search(text) and not whole("add|put|apply|insert|simulate").search(text) else ""
+    if removes:
+        return "remove"
+    return "add" if adds or whole(ADD).search(text) else ""

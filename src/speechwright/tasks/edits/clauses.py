@@ -12,9 +12,10 @@ from functools import cached_property
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits import EDITS
+from speechwright.tasks.edits.doing import REMOVE
 from speechwright.tasks.edits.edit import Clause, Edit, Reading
 from speechwright.tasks.edits.focus import read_focus
-from speechwright.tasks.edits.forms import whole
+from speechwright.tasks.edits.forms import forms, whole
 from speechwright.tasks.edits.frames import VERBS
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem
@@ -25,13 +26,14 @@ from speechwright.tasks.edits.transcript import Run, Transcript
 
 _LINKS = whole(
     r"[,;.:!?]|and|then|also|plus|while|whilst|but|next|finally|lastly|afterwards?|after (?:that|which|this)|as well as|followed by|before|with|once|"
-    r"in addition|additionally|furthermore|moreover|besides|on top of that|at the same time|subsequently|later|or|meanwhile|along with|when|first|second|third"
+    r"in addition|additionally|furthermore|moreover|besides|on top of that|at the same time|subsequently|later|or|because|meanwhile|along with|when|first|second|third"
 )
 _SOFT = whole(r"and|,|plus|as well as|but|also|or|&|along with|with|too")
 _HARD = whole(r"then|;|\.|after that|next|finally|lastly|afterwards|after which")
 _CUT, _UNMARKED_CUT, _ELLIPSIS, _NOTHING = 3.0, 8.0, 1.5, 40.0
 _MOST_CHAINS, _MOST_READINGS = 3, 4
-_VERB = whole(rf"{VERBS}|apply|give|keep|find|let|have|get|play|read|take|smooth|soften|lose|drop|crank|use|do|reverse|run|record|cancel|undo|leave|normalise|normalize")
+_FULL = whole(r"should|must|needs?|is|are|isn't|aren't|want|wants|i'd like|i would like|need|let's|could|can|would|ought|has to|have to|don't|it's|there's|please|was|were|sounds|wish|prefer")
+_VERB = whole(rf"{VERBS}|{forms('kill undo overlay mix fix restore clear suppress eliminate squeeze level chop crank bump punch pump liven overdrive distort convert transform flip hold wait leave lose simulate imitate narrow widen flatten exaggerate muffle unmuffle whisper shout declip dereverberate quicken accelerate decelerate hurry attenuate amplify soften tighten mend repair stretch extend compress close limit have lend accent accentuate highlight underline downplay filter cancel purge banish strike scrap ditch discard erase omit skip snip excise throw pull lift drag slide bring send carry push append prepend stick slip sneak inject include interject follow precede begin end start finish open trade sub correct alter modify exchange interchange reverse invert duplicate double halve triple echo loop hear master match aim transpose tune deepen dry use turn deliver convey normalise standardise even_out top_and_tail crop chuck render give run')}|apply|give|keep|find|let|have|get|play|read|take|smooth|soften|lose|drop|crank|use|do|reverse|run|record|cancel|undo|leave|normalise|normalize")
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,14 @@ class Chain:
         readings: in order.
         ground: the words that the next clause may be about, and what "it" is.
         verb: of the last clause, for those without one.
+        is_hard: a word such as "then" stands at the end, after which nothing is left to be understood.
     """
 
     cost: float
     ground: Ground
     readings: tuple[Reading, ...] = ()
     verb: Phrase | None = None
+    is_hard: bool = False
 
     @cached_property
     def problem(self) -> Problem | None:
@@ -121,28 +125,53 @@ def _cheapest(phrase: Phrase, transcript: Transcript, reader: _Reader, cuts: dic
 
 def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> Iterator[Chain]:
     if is_empty(segment):
-        yield Chain(chain.cost + 0.1, chain.ground, chain.readings, chain.verb)
+        is_hard = chain.is_hard or _HARD.search(segment.low) is not None
+        yield Chain(chain.cost + 0.1, chain.ground, chain.readings, chain.verb, is_hard)
         return
     verb = _verb_of(segment) or chain.verb
+    if _answered(chain, None, segment):
+        yield Chain(chain.cost + cost, chain.ground, chain.readings, verb)
     for clause, extra in _clauses(chain, segment):
         for reading in reader.read(clause):
             after = chain.ground.after(reading.places) if reading.places or _is_gone(reading) else chain.ground
             total = chain.cost + cost + reading.cost + extra
-            yield Chain(total, after, (*chain.readings, reading), verb)
+            before = chain.readings[:-1] if _answered(chain, reading, segment) else chain.readings
+            yield Chain(total, after, (*before, reading), verb)
         yield from _focused(chain, clause, cost + extra, verb)
     if not reader.read(Clause(segment, chain.ground)):
         yield _lost(chain, segment, cost)
 
 
+_COMPLAINT = whole(
+    r"too|not|isn't|barely|hardly|can't|cannot|drags|dragging|there's|there is|there are|i hear|i can hear|sounds?|has|i don't like|hear|wrong|bad|loads of|is|are|was|were|because|since"
+)
+_MENDS_IT = whole(rf"(?:{REMOVE})(?: (?:of )?(?:it|that|this|them|all of it|all of them|all of that|those))?(?: (?:out|away|off|up))?")
+
+
+def _answered(chain: Chain, reading: Reading | None, segment: Phrase) -> bool:
+    """Whether a request only says again what the complaint before it asks for: "it's too quiet, make it louder"."""
+    last = chain.last
+    if last is None or not last.operations or not _COMPLAINT.search(last.operations[0].reason.lower()):
+        return False
+    if reading is None:
+        return last.operations[0].amounts.get("do") == "remove" and bool(_MENDS_IT.fullmatch(variants(segment)[0][0].low))
+    same_place = bool(reading.operations) and {_at(one) for one in reading.operations} == {_at(one) for one in last.operations}
+    return reading.edit == last.edit and same_place and reading.edit != "delete"
+
+
+def _at(operation: Operation) -> tuple[int, int]:
+    return operation.begin, operation.end
+
+
 def _is_gone(reading: Reading) -> bool:
-    return reading.edit in ("delete", "move")
+    return reading.edit == "delete"
 
 
 def _clauses(chain: Chain, segment: Phrase) -> Iterator[tuple[Clause, float]]:
     """The segment as it is, and as the end of a clause whose beginning stands before it."""
     yield Clause(segment, chain.ground), 0.0
     plain = variants(segment)[0][0]
-    if chain.last and not _HARD.match(segment.low) and not _verb_of(segment):
+    if chain.last and not (chain.is_hard or _HARD.match(segment.low) or _verb_of(segment) or _FULL.search(segment.low)):
         default = chain.last.places
         if default:
             yield Clause(segment, chain.ground, default), -0.5

@@ -49,7 +49,7 @@ def compound(senses: Sequence[tuple[Sense, str]], rng: np.random.Generator, tran
     for (_, wording), part in zip(senses[1:], parts[1:], strict=True):
         text += pick(rng, _JOINS) + part.text.rstrip("?")
         operations += [_meant(operation, wording, named, transcript) for operation in part.operations]
-        named = _named(part, transcript) or (() if part.operations[0].edit in ("delete", "move") else named)
+        named = _named(part, transcript) or (() if part.operations[0].edit == "delete" else named)
     return Filled(text, tuple(operations))
 
 
@@ -57,7 +57,7 @@ def _named(part: Filled, transcript: Transcript) -> tuple[int, ...]:
     """The place that a request names, if it is a stretch that stays."""
     first = part.operations[0]
     is_whole = (first.begin, first.end) == (0, transcript.num_samples)
-    if is_whole or first.begin == first.end or first.edit in ("delete", "move"):
+    if is_whole or first.begin == first.end or first.edit == "delete" or len(part.operations) > 1:
         return ()
     return first.begin, first.end
 

@@ -24,7 +24,10 @@ from speechwright.tasks.edits.small_words import uncovered, variants, without_pr
 
 PLACE_HOLE = "␣"
 _LONGEST_PLACE, _LONGEST_CLAUSE = 16, 40  # tokens
-_NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _TWO_SENTENCES = 1.0, 2.0, 4.0, 10.0, 20.0, 4.0
+_NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _JOINED, _GLUE = 1.0, 2.0, 4.0, 40.0, 20.0, 5.0, 0.02
+_LINKS = whole(r"then|after that|also|[;.!?]")
+_ALL_LINKS = whole(r"and|then|after that|also|plus|while|[;.!?]")
+_MARKS = re.compile(r" [,;.:!?](?= |$)|^[,;.:!?] ")
 _IT = whole("it|this|that")
 _MAKE = re.compile(r"(?:^| )(?:make|making|render|have) (?:~ )?(?!␣|#|the|a|it|this|more|less|sure)")
 
@@ -77,6 +80,7 @@ class Cues:
         build: the operations; one a place unless given.
         needs_place: it can't be done to the whole recording; the value says what is needed.
         cost: added to each reading.
+        joins: "and" may join its cues: "fade in and out".
         find: the readings of a phrase as a place.
     """
 
@@ -87,6 +91,7 @@ class Cues:
     build: Build | None = None
     needs_place: str = ""
     cost: float = 0.0
+    joins: bool = False
     find: Find = lambda phrase, ground: ground.targets(phrase)
 
 
@@ -102,21 +107,21 @@ def cover(clause: Clause, cues: Cues) -> Iterator[Reading]:
         return
     vocabulary = whole(f"{cues.cue}|{cues.vocabulary}" if cues.vocabulary else cues.cue)
     for phrase, cost in variants(clause.phrase):
-        two_sentences = _TWO_SENTENCES * sum(token.low in ".;" for token in phrase.tokens)
-        yield from _readings(phrase, clause, cues, vocabulary, cost + two_sentences)
+        yield from _readings(phrase, clause, cues, vocabulary, cost)
 
 
 def _readings(phrase: Phrase, clause: Clause, cues: Cues, vocabulary: re.Pattern[str], cost: float) -> Iterator[Reading]:
     cue = whole(cues.cue)
     for rest, target in _splits(phrase, clause, cues.find):
-        text = without_promises(rest)
+        text = without_promises(_MARKS.sub("", rest))
         if cue.search(text):
-            yield from _settled(text, target, clause, cues, vocabulary, cost)
+            joined = _JOINED * len((_LINKS if cues.joins else _ALL_LINKS).findall(rest)) + 0.5 * rest.count(" ,") + _GLUE * rest.count(" ")
+            yield from _settled(text, target, clause, cues, vocabulary, cost + joined)
 
 
 def _splits(phrase: Phrase, clause: Clause, find: Find) -> Iterator[tuple[str, Target | None]]:
     """The clause without each of the places that it may name, and as a whole."""
-    yield _plain(phrase), None
+    yield phrase.low, None
     for first in range(len(phrase)):
         for last in range(first + 1, min(len(phrase), first + _LONGEST_PLACE) + 1):
             part = phrase[first:last]
@@ -128,12 +133,7 @@ def _splits(phrase: Phrase, clause: Clause, find: Find) -> Iterator[tuple[str, T
 
 
 def _with_hole(phrase: Phrase, first: int, last: int) -> str:
-    return " ".join(part for part in (_plain(phrase[:first]), PLACE_HOLE, _plain(phrase[last:])) if part)
-
-
-def _plain(phrase: Phrase) -> str:
-    """Without marks."""
-    return " ".join(token.low for token in phrase.tokens if not token.is_mark)
+    return " ".join(part for part in (phrase[:first].low, PLACE_HOLE, phrase[last:].low) if part)
 
 
 def _settled(
@@ -156,14 +156,19 @@ def _reading(heard: Heard, left: str, target: Target | None, cues: Cues, cost: f
         amounts = cues.settle(heard)
         if amounts is None:
             return
-        if cues.needs_place and not heard.is_named and not problem:
+        if cues.needs_place and not (heard.is_named or problem or left):
             cost += _NO_PLACE
             raise BadInstruction(f"“{heard.reason}”, which names no part", cues.needs_place, "say which words are meant")
         problem = problem or (partial(_not_understood, left, heard) if left else None)
         done = () if problem else (cues.build or _one_each(cues.edit))(heard, amounts)
     except BadInstruction as error:
         amounts, done, problem, cost = {}, (), problem or error, cost + 5
-    yield Reading(cues.edit, cost, done, heard.places if heard.is_named else (), problem)
+    yield Reading(cues.edit, cost, done, _stretches(heard), problem)
+
+
+def _stretches(heard: Heard) -> tuple[Place, ...]:
+    """What "it" may mean from now on: no points."""
+    return tuple(place for place in heard.places if place.begin < place.end) if heard.is_named else ()
 
 
 def _one_each(edit: str) -> Build:

@@ -17,13 +17,13 @@ from speechwright.tasks.edits.slots import sense
 _VERBS = forms(
     "delete remove erase cut omit excise eliminate discard scrap lose skip axe strike scrub nix ditch kill zap bin exclude expunge snip "
     "chop strip drop get_rid_of do_away_with dispose_of clear purge redact crop banish trash leave_off take_away obliterate dump delete_out "
-    "suppress wipe lift scratch edit_out rub_out cross_out pull"
+    "suppress wipe chuck nuke yank junk prune trim blot lift scratch edit_out rub_out cross_out pull"
 )
-_OUT = forms("take leave cut edit throw lift rip pull strike snip chop trim crop clip weed filter keep pluck rub scratch cross wipe get lose")
+_OUT = forms("chuck yank take leave cut edit throw lift rip pull strike snip chop trim crop clip weed filter keep pluck rub scratch cross wipe get lose")
 _GONE = (
     r"(?:don't|do not|doesn't|does not|didn't|never|no longer|shouldn't|should not|needn't|can't|must not|mustn't|dont|doesnt)(?: (?:really|actually|even))? "
     r"(?:want|wanna|need|like|have to|belong|be|hear|have|want to|say|appear)(?: to)?(?: (?:hear|have|keep|be|say|appear))?(?: (?:there|here|in there|anymore|any more|in it))?"
-    r"|(?:be |is |it's |are )?(?:gone|unnecessary|redundant|superfluous|unwanted|not needed|unneeded)|without|(?:has to|have to|needs? to|got to|ought to|can|could|should|may|might|must|will) go(?: away)?|make ~? ?disappear|disappear|go away|vanish|no more"
+    r"|(?:would )?rather not(?: (?:have|hear|keep|see))?|prefer not to(?: (?:have|hear|keep|see))?|(?:be |is |it's |are )?(?:gone|unnecessary|redundant|superfluous|unwanted|not needed|unneeded)|without|(?:has to|have to|needs? to|got to|ought to|can|could|should|may|might|must|will) go(?: away)?|make ~? ?disappear|disappear|go away|vanish|no more"
 )
 _CUES = Cues(
     "delete",

@@ -15,9 +15,14 @@ ADD = (
 _STRONG_ADD = rf"{forms('add put apply simulate insert overlay introduce create inject superimpose mimic imitate emulate give mix')}|more|sound(?:s|ed|ing)? (?:like|as if|as though)|like|as if|as though|some|through"
 
 
+_COMPLAINS = r"there(?:'s| is| are)|theres|i (?:can )?(?:still )?hear|i'm hearing|you can hear|one can hear|can be heard|(?:it|the recording|the audio|␣) (?:has|contains|suffers from|is full of)|full of"
+
+
 def doing(text: str) -> str:
     """ "remove", "add", or "" where neither is said or both are."""
     removes, adds = whole(REMOVE).search(text), whole(_STRONG_ADD).search(text)
+    if whole(_COMPLAINS).search(text) and not whole("should|add|put|want").search(text):
+        return "remove"
     if removes and adds:
         return "remove" if whole("sounds? (?:like|as if)|some").search(text) and not whole("add|put|apply|insert|simulate").search(text) else ""
     if removes:

@@ -7,17 +7,20 @@ seconds" tells how long it takes.
 
 from __future__ import annotations
 
+import re
+
 from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys, operations
 from speechwright.tasks.edits.forms import forms, whole
-from speechwright.tasks.edits.place import Place
+from speechwright.tasks.edits.phrase import Phrase
+from speechwright.tasks.edits.place import Ground, Place, Target
 from speechwright.tasks.edits.place import whole as whole_of
 from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.slots import sense
 
 SECONDS = Range(0, 60, "seconds")
 SHORT_S, PLAIN_S, LONG_S = 0.5, 1.0, 3.0
-_FADE = rf"{forms('fade')}(?: ␣)?(?: (?:it|this|that))?|fades? (?:in|out)|fadein|fadeout|fade ins?|fade outs?|ramp"
+_FADE = rf"{forms('fade')}(?: ␣)?(?: (?:it|this|that))?(?: (?:the )?(?:volume|music|sound|audio))?|fades? (?:in|out)|fadein|fadeout|fade ins?|fade outs?|(?:ramp|ramps|ramped|ramping)(?: (?:up|down))?(?: the (?:volume|sound|audio|level))?"
 _IN = r"in|fadein|up|beginning|start|in from silence|front|from silence|opening|intro|from nothing"
 _OUT = r"out|fadeout|down|end|ending|away|to silence|to nothing|close|outro|finish|off"
 
@@ -70,13 +73,23 @@ def _build(heard: Heard, amounts: Amounts) -> tuple[Operation, ...]:
     return tuple(step for kind in kinds for step in operations("fade", places, {"kind": kind, "seconds": seconds}, ground, heard.reason))
 
 
+_EDGE = re.compile(r"(?:(?:at|in|from) )?(?:the )?(?:very )?(?:beginning|start|end|ending|opening|close|intro|outro|front)(?: of (?:it|the \w+))?")
+
+
+def _find(phrase: Phrase, ground: Ground) -> list[Target]:
+    """ "A fade at the end" is a fade of the recording."""
+    return [] if _EDGE.fullmatch(phrase.low) else ground.targets(phrase)
+
+
 _CUES = Cues(
     "fade",
     _FADE,
     _settle,
-    vocabulary=rf"{_IN}|{_OUT}|both ends|both|ends|lasts?|lasting|takes?|taking|that|which|smoothly|smooth|slowly|slow|gradual|gradually|gently|gentle|long|short|quick|quickly|brief|nice|from silence|to silence|second|over|for|lasting|duration|seconds long|ins?|outs?|linear|music|volume|sound|add|over|a",
+    vocabulary=rf"{_IN}|{_OUT}|both ends|both|ends|lasts?|lasting|takes?|taking|that|which|smoothly|smooth|slowly|slow|gradual|gradually|gently|gentle|long|short|quick|quickly|brief|nice|from silence|to silence|second|over|for|lasting|duration|seconds long|ins?|outs?|linear|add|over|a",
     build=_build,
     cost=-0.5,
+    joins=True,
+    find=_find,
 )
 _SENSES = tuple(
     sense(

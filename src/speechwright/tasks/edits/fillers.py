@@ -18,7 +18,7 @@ _PHRASES = ("you know", "i mean", "sort of", "kind of", "you see")
 _ORDINARY = ("like", "so", "well", "basically", "actually", "right", "okay", "literally", "anyway")
 _PLURAL = r"(?:'s|s|es|mms|ms)"
 _PLURALS = "|".join(f"{word}{_PLURAL}" for word in (*_SOUNDS, *_PHRASES, "umm", "uhh", "err", "ahh", "ehm"))
-_GENERIC = r"filler(?:s| words?| sounds?| phrases?)|hesitations?(?: (?:sounds?|words?|noises?))?|disfluenc(?:y|ies)|verbal tics?|speech fillers|vocal fillers|verbal fillers|hesitation (?:words|sounds)|umming and (?:ahing|ahhing|erring)|stammer(?:s|ing)?"
+_GENERIC = r"fillers?(?: words?| sounds?| phrases?)?|hesitations?(?: (?:sounds?|words?|noises?))?|disfluenc(?:y|ies)|verbal tics?|speech fillers|vocal fillers|verbal fillers|hesitation (?:words|sounds)|umming and (?:ahing|ahhing|erring)|stammer(?:s|ing)?"
 _REMOVE = rf"{forms('remove delete cut erase eliminate drop strip take get_rid_of lose clean clean_up filter omit skip edit do_away_with clear purge ditch scrap weed tidy tidy_up leave zap suppress reduce kill')}(?: ␣)?(?: (?:out|up|away|off))?|without|no|no more|don't want|do not want|(?:has|have|need|needs) to go|gone|fewer|less"
 
 
@@ -48,6 +48,7 @@ _CUES = Cues(
     _settle,
     vocabulary=rf"{_REMOVE}|all|any|every|of|{'|'.join((*_SOUNDS, *_PHRASES, *_ORDINARY))}|(?:{'|'.join(_ORDINARY)}){_PLURAL}|such as|like|speech|those|annoying|unnecessary|each|hear|want|speaker's|out of|instances?|occurrences?",
     cost=-0.5,
+    joins=True,
 )
 _SENSES = (
     sense(

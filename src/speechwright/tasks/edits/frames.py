@@ -11,14 +11,16 @@ from speechwright.tasks.edits.forms import forms, whole
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.small_words import variants
 
+_GAP = " (?:(?:actually|really|just|please|simply|rather|probably|now|also|then) )*"  # may stand between any two words
 _SLOT = re.compile(r" ?<(\w+)> ?")
-_PARTICIPLE, _JOINED, _TWO_SENTENCES, _BARE_TEXT, _SECOND_REQUEST = 12.0, 12.0, 8.0, 2.0, 70.0
+_LOOSE_END, _PARTICIPLE, _JOINED, _TWO_SENTENCES, _BARE_TEXT, _SECOND_REQUEST = 12.0, 12.0, 12.0, 8.0, 2.0, 70.0
 
 VERBS = forms(
     "delete remove erase cut drop omit insert add replace swap change substitute move repeat slow speed make raise lower "
     "increase decrease reduce boost turn emphasise emphasize stress fade trim normalise normalize denoise mute silence clean get_rid_of "
     "take_out shift pitch duplicate pause strip exchange amplify quieten shorten lengthen bring transpose say leave_out pad tone set put"
 )
+_PREPOSITIONS = frozenset("at to in before after from on between right just of the directly".split())
 _REQUEST = whole(rf"(?:and|then|,|;|\.|also)(?: (?:and|then|also|please|finally|,))* (?:{VERBS})")
 _WRAPPER = re.compile(
     r"(?:(?:the|a|an|this|these|that|new|following|single|extra|additional|another|two|three|four|little|just|simply|only) )*"
@@ -38,7 +40,7 @@ def matches(frame: str, clause: Clause) -> Iterator[tuple[dict[str, Phrase], flo
 @cache
 def _parsed(frame: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     pieces = _SLOT.split(frame)
-    return tuple(pieces[::2]), tuple(pieces[1::2])
+    return tuple(re.sub(r" (?![?])", _GAP, piece) for piece in pieces[::2]), tuple(pieces[1::2])
 
 
 def _fill(phrase: Phrase, at: int, literals: tuple[str, ...], is_first: bool) -> Iterator[tuple[Phrase, ...]]:
@@ -84,7 +86,8 @@ def _doubts(text: Phrase) -> float:
     if text.is_quoted or not text.tokens:
         return 0.0
     ends = {text.tokens[0].low, text.tokens[-1].low}
+    loose_end = _LOOSE_END * (text.tokens[-1].low in _PREPOSITIONS or text.low in ("it", "this", "that", "them"))
     participle = _PARTICIPLE * any(end.endswith("ed") and whole(VERBS).fullmatch(end) for end in ends)
     joined = _JOINED * bool(whole("and|then|,").search(text.low)) + 0.05 * len(text)
     request = _SECOND_REQUEST * bool(_REQUEST.search(text.low))
-    return participle + joined + request + _TWO_SENTENCES * bool(whole(r"\.|;|\?|!").search(text.low))
+    return loose_end + participle + joined + request + _TWO_SENTENCES * bool(whole(r"\.|;|\?|!").search(text.low))

@@ -17,7 +17,7 @@ _FEMALE = r"wom[ae]n(?:'s|s)?|female(?:'s|s)?|lad(?:y|ies)(?:'s)?|girl(?:'s|s)?|
 _MALE = r"m[ae]n(?:'s|s)?|male(?:'s|s)?|guy(?:'s|s)?|boy(?:'s|s)?|gentlem[ae]n(?:'s)?|masculine|manly|bloke(?:'s)?|dude|fellow|he|masculinize|masculinise|king|father|dad|grandpa|grandfather|actor"
 _OTHER = r"(?:opposite|other|different|another) (?:gender|sex)|(?:change|swap|switch|flip|reverse|invert|convert)(?: ␣)? (?:the |my |his |her |their )?(?:speaker's |voice |speaker )?(?:gender|sex)|gender (?:swap|change|flip)(?:ped)?"
 _CHILD = r"child(?:'s|ish)?|kid(?:'s)?|children|baby(?:'s)?|toddler(?:'s)?|teenager(?:'s)?"
-_INTO = rf"{forms('turn change transform convert morph make switch give')}|sound(?:s|ing)? (?:like|as if|as though)|like|into|gender|sex|voice|to|as|more|be|become|sound|by|male|female|feminine|masculine"
+_INTO = rf"{forms('turn change transform convert morph make switch give')}|sound(?:s|ing)? (?:like|as if|as though)|like|into|gender|sex|voice|say|says|speak|speaks|said|spoken|read|talk|to|as|more|be|become|sound|by|male|female|feminine|masculine"
 _FROM = whole(rf"(?:(?:from|this|that|the|my|his|her|turn|change|make|convert|transform|instead of|not|like)(?: an?| the)? )?(?P<first>{_FEMALE}|{_MALE})(?: (?:voice|speaker|person))?(?: ␣)? (?:in)?to(?: sound(?:ing)? like)?(?: an?| the)? (?P<second>{_FEMALE}|{_MALE})")
 
 

@@ -40,7 +40,7 @@ _FRAMES = (
 _EDGES = (
     (rf"(?:{forms('start begin open')})(?: (?:it|the (?:recording|audio|clip|speech)))?(?: off)? (?:with|by saying) <text>", True),
     (rf"(?:{forms('end finish close conclude')})(?: (?:it|the (?:recording|audio|clip|speech)))?(?: off)? (?:with|by saying) <text>", False),
-    (rf"(?:{forms('append tack_on')}) <text>(?: at the end)?", False),
+    (rf"(?:{forms('append tack_on')}) <text>", False),
     (rf"(?:{forms('prepend')}) <text>", True),
 )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.cover import Cues, Heard, cover
-from speechwright.tasks.edits.edit import Amounts, Edit, Sense
+from speechwright.tasks.edits.edit import Amounts, Edit, Fill, Sense
 from speechwright.tasks.edits.forms import whole
 
 
@@ -22,4 +24,10 @@ def learned(name: str, cue: str, senses: tuple[Sense, ...], vocabulary: str, unl
         raise BadInstruction(found, "an edit of words, speed, volume, pitch, pauses or sound", f"{name} comes with the learned editor")
 
     cues = Cues(name, cue, settle, vocabulary, cost=2.0)
-    return Edit(name, senses, lambda clause: cover(clause, cues), {}, ())
+    refused = tuple(replace(one, fill=_refused(one.fill)) for one in senses)
+    return Edit(name, refused, lambda clause: cover(clause, cues), {}, ())
+
+
+def _refused(fill: Fill) -> Fill:
+    """The same wordings, which ask for nothing that can be planned."""
+    return lambda template, rng, transcript: replace(fill(template, rng, transcript), operations=())

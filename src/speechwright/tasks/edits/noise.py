@@ -43,7 +43,7 @@ _CUES = Cues(
     "noise",
     rf"{_DENOISE}|{_NOISE}|{_CLEAN}",
     _settle,
-    vocabulary=rf"{REMOVE}|away|{ADD}|(?:signal to noise )?ratio|snr|s n r|signal to noise|any|all|behind|white|pink|unwanted|annoying|there is|hear|level|so|out|much|cafe|too|sounds|some|apply|use",
+    vocabulary=rf"{REMOVE}|away|{ADD}|(?:signal to noise )?ratio|snr|s n r|signal to noise|any|all|behind|white|pink|unwanted|annoying|there is|there's|there are|hear|lots?|still|can|has|contains|suffers|full|level|so|out|much|cafe|too|sounds|some|apply|use",
 )
 _SENSES = (
     sense(

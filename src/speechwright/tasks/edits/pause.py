@@ -42,9 +42,9 @@ def _settle(heard: Heard) -> Amounts | None:
 
 _CUES = Cues(
     "pause",
-    rf"{PAUSE}|{_WAITS}",
+    rf"{PAUSE}|{_WAITS}|(?:take|have|draw|add|insert|put) (?:a )?(?:~ |deep |short |long |quick )*breath(?:er)?",
     _settle,
-    vocabulary=rf"{_SHORT}|{_LONG}|{forms('insert add put place include leave take introduce make create give hold stick drop append')}|(?:#|second|seconds|ms) long|lasting|duration|for a|another|extra|a|of #|worth|length|moment|some|silent|silence|(?:a )?(?:bit|little)(?: of)?|room|slight|more|longer|one|let|have|there|in",
+    vocabulary=rf"{_SHORT}|{_LONG}|{forms('insert add put place include leave take introduce make create give hold stick drop append')}|(?:#|second|seconds|ms) long|lasting|duration|for a|another|extra|a|of #|worth|length|moment|some|silent|silence|(?:a )?(?:bit|little)(?: of)?|room|slight|more|longer|one|for effect|deep|breath|let|have|there|in",
     needs_place="a point for the pause, such as “after the first word”",
     cost=-0.5,
     find=points_of,

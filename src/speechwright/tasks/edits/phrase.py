@@ -80,6 +80,8 @@ class Phrase:
 
     def cut(self, begin: int, end: int) -> Phrase:
         """The tokens that `low[begin:end]` covers."""
+        if begin >= min(end, len(self.low)):
+            return self[:0]
         first = self.low.count(" ", 0, begin) + (self.low[begin : begin + 1] == " ")
         last = self.low.count(" ", 0, end) + (end > 0 and self.low[end - 1] != " ")
         return self[first : max(first, last)]

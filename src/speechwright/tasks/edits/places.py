@@ -30,7 +30,7 @@ WHOLE_NOUNS = (
 _OWN = r"(?:(?:the|this|that|my|his|her|their|our|your|whole|entire|full|complete|overall|all|all of|of) )*"
 _WHOLE = re.compile(
     rf"(?:all of )?(?:everything|the whole thing|the lot|the entire thing|all of it|the whole of it|all|throughout|overall|"
-    rf"the whole|{_OWN}(?:{WHOLE_NOUNS})(?:'s)?(?: (?:{WHOLE_NOUNS}))*|me|him|from (?:the )?(?:start|beginning) to (?:the )?(?:end|finish)|"
+    rf"the whole|(?:{_OWN}(?:recording|audio|speech|voice|file|clip|speaker)|{_OWN[:-1]}+(?:{WHOLE_NOUNS}))(?:'s)?(?: (?:{WHOLE_NOUNS}))*|me|him|from (?:the )?(?:start|beginning) to (?:the )?(?:end|finish)|"
     r"all the way through|across the board|i|she|he|they|them)(?: (?:as a whole|overall|throughout|in its entirety|here))?"
 )
 _PRONOUN = re.compile(r"(?:it|this|that|its|them|those|these|it's|(?:all )?(?:of )?(?:it|this|that)|(?:that|this|the same|said) (?:word|phrase|sentence|part|bit|one|section|place|passage))")

@@ -21,11 +21,11 @@ _BETWEEN = re.compile(rf"{_CLOSE}(?:in )?between (?:the )?(?:words? |phrases? )?
 _AND = whole("and")
 _WHOLE = r"(?: of (?:it|it all|everything|all|(?:the|this|my) (?:(?:whole|entire) )?(?:recording|audio|clip|file|speech|thing|sound|track|take|message|text)))?"
 _ENDS = r"(?:(?:right|all the way|just|only) )*(?:(?:at|to|in|on|onto|from|by) )?(?:the )?(?:very )?"
-_AT_START = re.compile(rf"{_ENDS}(?:beginning|start|front|top|head){_WHOLE}|at first")
-_AT_END = re.compile(rf"{_ENDS}(?:end|back|ending|tail|tail end){_WHOLE}")
+_AT_START = re.compile(rf"{_ENDS}(?:beginning|start|front|top|head){_WHOLE}|at first|first")
+_AT_END = re.compile(rf"{_ENDS}(?:end|back|ending|tail|tail end){_WHOLE}|last")
 _EDGE_OF = re.compile(rf"{_ENDS}(?P<edge>beginning|start|front|end|back|head|tail) of (?=\S)")
 _AT_TIME = re.compile(rf"(?:(?:right|exactly|precisely) )*(?:at|after|around|starting at|past|in at)(?: about| around| exactly)? (?P<time>{TIME})|(?P<in>{TIME})")
-_EACH_GAP = re.compile(r"(?:in )?between (?:(?:all|each|every|all of)(?: of)?(?: the| pair of)?|the|both|the two|consecutive|adjacent) ?(?P<kind>words?|sentences?|lines?)(?: and the next(?: one)?| pair)?")
+_EACH_GAP = re.compile(r"(?:in )?between (?:(?:all|each|every|all of)(?: of)?(?: the| pair of)? |the |both |the two |consecutive |adjacent |)(?P<kind>words?|sentences?|lines?)(?: and the next(?: one)?| pair)?")
 _LIST = whole(r"(?:, )?(?:and|,|as well as|plus)(?: also| then| another(?: one)?| one| again)*")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.forms import whole as tokens
 from speechwright.tasks.edits.phrase import Phrase
-from speechwright.tasks.edits.place import MANY, Ground, Target
+from speechwright.tasks.edits.place import BARE, MANY, Ground, Target
 from speechwright.tasks.edits.transcript import Run
 
 _STUFF = r"(?:everything|all|anything|whatever|what|(?:the )?(?:whole |entire )?(?:part|bit|section|stretch|piece|passage|span|segment|words?|text|stuff|speech|rest|portion|recording|audio|clip|region|half))"
@@ -68,7 +68,7 @@ def pairs(phrase: Phrase, begin: int, link: re.Pattern[str], ground: Ground) -> 
         if match.start() > begin:
             left, right = phrase.cut(begin, match.start() - 1), phrase.cut(match.end() + 1, len(phrase.low))
             sides = [ground.runs(side) for side in (left, _with_noun(left, right))]
-            clear = [(a, b, ca + cb) for a, ca in sides[0] for b, cb in sides[1]]
+            clear = [(a, b, min(max(ca, cb), BARE)) for a, ca in sides[0] for b, cb in sides[1]]
             yield from clear or neighbours(left, right, ground)
 
 

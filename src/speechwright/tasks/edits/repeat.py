@@ -12,7 +12,7 @@ from speechwright.tasks.edits.forms import forms, whole
 from speechwright.tasks.edits.slots import sense
 
 TIMES = Range(2, 20, "times")
-_VERBS = forms("repeat duplicate double triple echo reiterate replicate copy clone loop redo quadruple")
+_VERBS = forms("repeat duplicate double triple reiterate replicate copy clone loop redo quadruple")
 _MORE = whole(r"# (?:more|extra|additional)|more #|(?:more|extra|again) #|another #")
 _ONCE = whole(r"again|once more|one more time|once again|another time|a second time|over again|once|one extra time")
 
@@ -29,7 +29,7 @@ def _settle(heard: Heard) -> Amounts | None:
 
 _CUES = Cues(
     "repeat",
-    rf"{_VERBS}|{_ONCE.pattern}|twice|thrice|(?:#|\w+) times|(?:#|two|three|four|five|\d+) more times|over and over",
+    rf"{_VERBS}|{_ONCE.pattern}|twice|thrice|(?:#|\w+) times|(?:#|two|three|four|five|\d+) more times|over and over|(?:echo|echoes|echoed) ␣",
     _settle,
     vocabulary=r"say|said|saying|spoken|heard|more|extra|additional|after itself|back to back|in a row|copy|copies|itself|in total|instead of once|altogether|over|another|time|times|right|total|consecutively|in succession|of|hear|play|appear|occur|once",
     cost=0.5,

@@ -27,9 +27,10 @@ _BECOME = forms("change turn convert alter correct modify edit fix transform mak
 _EXCHANGE = forms("replace swap substitute exchange switch trade overwrite sub change swap_out switch_out sub_out trade_out interchange")
 _PASSIVE = r"(?:(?:should|must|has to|have to|needs? to|ought to|can|could|to) )?(?:be |get |is |being )?"
 _SAY = rf"{forms('say put use insert have write read speak go_with want prefer like pick choose')}"
-_WANT = rf"(?:(?:i|we|they|he|she|you|it) (?:meant|mean|want|wanted|said|say)(?: to say)?|{_SAY}|it {_BE} (?:be|say|read)|it's|it is|there {_BE} be|that {_BE} (?:be|say|read)|make (?:it|that|him|her|me) say)"
+_WANT = rf"(?:(?:i|we) (?:want|need|would like|'d like)(?: (?:you|it|them|him|her|me))? to (?:say|read|be)|(?:i|we|they|he|she|you|it) (?:meant|mean|want|wanted|said|say)(?: to say)?|(?:i'd|we'd|i would) (?:like|prefer|rather)(?: (?:you|it|them|him|her|me))?(?: to)?(?: (?:say|read|be|have))?|{_SAY}|it {_BE} (?:be|say|read)|it's|it is|there {_BE} be|that {_BE} (?:be|say|read)|make (?:it|that|him|her|me) say)"
 _NOT = r"(?:,? ?(?:and|but) not|,? ?rather than|,? ?instead of|,? ?in place of|,? ?not|,? ?in lieu of|,? ?as opposed to|,? ?where (?:i|he|she|they|it|you|we) (?:says?|said|have|has))"
 _INSTEAD = r"(?:,? ?instead|,? ?in its place|,? ?there|)"
+_SPEAKER = r"(?:i|he|she|they|it|we|you)"
 _FRAMES = (
     rf"(?:{_EXCHANGE})(?: out)? <old> (?:out |over )?(?:with|by|for|to) <new>",
     rf"(?:{_BECOME})(?: the wording of)? <old> (?:so that it says|so it says|to say|to read|to be|into|to|as) <new>",
@@ -41,7 +42,13 @@ _FRAMES = (
     rf"(?:instead of|in place of|rather than|where (?:i|he|she|they|it|you|we) (?:says?|said|have|has)|in lieu of|for)(?: saying)? <old> ,? ?(?:(?:please |just |simply )*(?:{_WANT})(?: saying)?|,) <new>",
     r"(?:for|wherever it says|everywhere it says|where it says) <old> (?:substitute|put|use|read|say|write) <new>",
     r"(?:make|turn|let) <old> (?:into|be|become|say|read) <new>",
-    r" <old> → <new>",
+    r"(?:read|say|pronounce) <old> as <new>",
+    rf"(?:(?:it's|it is|it|that's|this is|that) )?(?:not|shouldn't|isn't|should not|wasn't)(?: be| say| read)? <old> ,? ?(?:but|it's|it is|{_WANT}|rather|instead) <new>",
+    rf"{_SPEAKER} (?:said|says|say|have said) <old> (?:,? ?(?:but|and|when|although|instead of|,)) (?:{_SPEAKER} )?(?:actually )?(?:meant|should have said|wanted to say|mean|want|wanted|should say)(?: to say)? <new>",
+    rf" <old> (?:is|was) (?:wrong|incorrect|a mistake|not right|an error) ,? ?(?:and |so )?(?:{_WANT}|make it|change it to|replace it with) <new>",
+    rf"(?:{forms('fix correct change replace')}) <old> ,? ?(?:it|that|which|this) {_BE} (?:be|say|read) <new>",
+    rf"(?:{_EXCHANGE}|{forms('delete remove take_out cut drop')})(?: out)? <old> (?:,? ?and) (?:put|say|insert|use|add)(?: in)? <new> (?:instead|in its place|in there|there)",
+    rf"(?:{_EXCHANGE})(?: out)? <old> (?:,? ?and) (?:put|say|insert|use)(?: in)? <new>",
 )
 _REVERSED = (
     rf"(?:{_WANT}) <new> {_NOT} <old>",
@@ -56,7 +63,7 @@ _WITHIN = rf"(?:{_BECOME}|{_EXCHANGE})"
 
 
 _STATES = frozenset(frame for frame in _FRAMES if frame.startswith(" <old>"))
-_DESCRIBES = whole(r"(?:.* )?(?:more|less|too|much|bit|little|slightly|\w{3,}er|percent|db|%|like|not)(?: .*)?")
+_DESCRIBES = whole(r"(?:.* )?(?:more|less|too|much|bit|little|slightly|\w{3,}er|percent|db|%|like|not|said|times|twice|again|heard|spoken|played)(?: .*)?")
 _DOUBT, _DESCRIPTION = 0.5, 8.0  # "the last word should be louder" is no replacement
 
 

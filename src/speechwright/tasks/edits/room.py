@@ -31,8 +31,8 @@ def _settle(heard: Heard) -> Amounts | None:
     place = whole(_PLACES).search(text)
     if not (is_dry or has_echo or place) or whole("noise|hiss|hum").search(text):
         return None
-    what = _what(text, bool(is_dry), bool(has_echo))
     amount = heard.one("seconds")
+    what = _what(text, bool(is_dry), bool(has_echo)) or ("add" if amount else "")
     if not what or (heard.amounts and (amount is None or what == "remove")) or (place and not has_echo and what != "add"):
         return None
     if amount:
@@ -53,7 +53,7 @@ _CUES = Cues(
     "room",
     rf"{_DRY}|{_ECHO}|{_PLACES}",
     _settle,
-    vocabulary=rf"{REMOVE}|{ADD}|rt ?60|rt|# of|large|big|small|empty|huge|tiled|recorded|decay|time|was|were|is|lot|any|some|effect|acoustics?|too|with a|inside|room|out|hear|there is|there's|i'm|he's|she's|he is|she is|was|it's|spoken|standing|tail|long|short|so|much|in here",
+    vocabulary=rf"{REMOVE}|{ADD}|rt ?60|rt|# of|large|big|small|empty|huge|tiled|recorded|decay|time|was|were|is|lot|any|some|effect|acoustics?|too|with a|inside|room|out|hear|there is|there are|still|can|has|contains|suffers|full|lots?|there's|i'm|he's|she's|he is|she is|was|it's|spoken|standing|tail|long|short|so|much|in here",
 )
 _SENSES = (
     sense(

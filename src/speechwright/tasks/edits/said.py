@@ -81,7 +81,7 @@ _SUFFIXES = (
 _SAYS = r"(?:says?|said|goes|reads?|uses?|used|mentions?)"
 _NOUN = (
     rf"(?:(?:{_WHOSE}|an?) )?(?:single |filler |little |whole |exact |entire |spoken |actual )*(?:words?|phrases?|terms?|"
-    rf"expressions?|names?|fillers?|text|(?:(?:words?|phrases?|bits?|parts?|pieces?|passages?|sections?|places?|text|"
+    rf"expressions?|names?|fillers?|text|adjectives?|adverbs?|nouns?|verbs?|pronouns?|articles?|numbers?|(?:(?:words?|phrases?|bits?|parts?|pieces?|passages?|sections?|places?|text|"
     rf"sentences?|lines?) (?:that {_SAYS}|which {_SAYS}|saying|reading|(?:where|when|in which) "
     rf"(?:i|he|she|they|it|we|you|the speaker) {_SAYS})(?: the words?)?))(?: (?:called|namely))?|where (?:i|he|she|they|it|we|you) {_SAYS}"
 )

@@ -17,21 +17,21 @@ _LEADS = (
     r"(?:is it|would it be|is there (?:any |a )?(?:way|chance)|any chance|any way|is there any possibility|would there be a way)(?: (?:possible|ok|okay|alright|too much trouble|too much to ask|all right))?(?: (?:for you|of you|you|i|we|that you|that we|(?:could|can)))*(?: (?:to|can|could|if you could|if we))?",
     r"(?:it would|it'd|that would|that'd|it will|it's|it is) be (?:great|nice|good|lovely|wonderful|cool|awesome|better|best|ideal|perfect|helpful|fantastic)(?: (?:if|to|for))?(?: (?:you|we|it))?(?: (?:could|can|would|to))?",
     r"(?:what|how) about|what if (?:you|we)|why (?:don't|not)(?: (?:you|we))?|would you mind|do you mind|do you think you (?:could|can)|do me a favou?r and|if you (?:could|can|would|don't mind|please|wouldn't mind)(?: please)?|be so (?:kind|good) (?:as to|and)|feel free to|you (?:should|could|can|need to|have to|must|may|might want to)|we (?:should|could|need to|have to|must|can|might)|i (?:need|think) you (?:to|should)|i think (?:you|we|it|i) (?:should|could|would|need to)|let's|lets|let us|let me|allow me to|i (?:will|have to|need to|must|should)|your (?:task|job) is to|the (?:task|goal|aim) is to|i request (?:that )?you|my request is to",
-    r"(?:hey|hi|hello|yo|ok|okay|alright|all right|right|well|so|oh|ah|uh|um|er|erm|hmm|mm|listen|look|yes|yeah|yep|sure|great|thanks|thank you|good|fine|dear|sorry|excuse me|pardon me|now|actually)(?: (?:there|again|computer|assistant|editor|so|then|now|robot|buddy|mate|speechwright|friend|please))*",
-    r"(?:first of all|first off|firstly|secondly|thirdly|fourthly|lastly|finally|next|next up|then|afterwards?|after that|after this|after which|following that|and then|to (?:start|begin|finish) with|to (?:start|begin|finish|end|start off|finish off)|for starters|as a (?:first|second|third|final|last|next) step|in the end|at the same time|meanwhile|in addition|in addition to that|additionally|furthermore|moreover|besides|on top of that|on top|apart from that|when (?:that's|that is|you're|you are|it's) (?:done|finished)|once (?:that's|that is|you're|you are|it's) (?:done|finished)|when done|later|subsequently|step (?:one|two|three|four|five|\d)|number (?:one|two|three|four|five|\d)|part (?:one|two)|one more thing|and one more thing|oh and|second|third|first|fourth|last|last but not least|last of all|and finally|before that|before you do that|but first|but before that|at first|another thing|while you're at it|while you are at it|after doing that|having done that|with that done|and|but|plus|also|or|yet|then also|followed by|along with|together with|as well as|while|whilst|too|not only)",
+    r"(?:hey|hi|hello|yo|ok|okay|alright|all right|right|well|so|oh|ah|listen|look|yes|yeah|yep|sure|great|thanks|thank you|good|fine|dear|sorry|excuse me|pardon me|now|actually)(?: (?:there|again|computer|assistant|editor|so|then|now|robot|buddy|mate|speechwright|friend|please))*",
+    r"(?:first of all|first off|firstly|secondly|thirdly|fourthly|lastly|finally|next|next up|then|afterwards?|after that|after this|after which|following that|and then|to (?:start|begin|finish) with|to (?:start|begin|finish|end|start off|finish off)|for starters|as a (?:first|second|third|final|last|next) step|in the end|at the same time|meanwhile|in addition|in addition to that|additionally|furthermore|moreover|besides|on top of that|on top|apart from that|when (?:that's|that is|you're|you are|it's) (?:done|finished)|once (?:that's|that is|you're|you are|it's) (?:done|finished)|when done|later|subsequently|step (?:one|two|three|four|five|\d)|number (?:one|two|three|four|five|\d)|part (?:one|two)|one more thing|and one more thing|oh and|second|third|first|fourth|last|last but not least|last of all|and finally|before that|before you do that|but first|but before that|at first|another thing|while you're at it|while you are at it|after doing that|having done that|with that done|and|but|plus|also|or|yet|then also|followed by|along with|together with|as well as|while|whilst|not only)",
     _ADVERBS,
     _DO[3:-2],
 )
 _LEAD = re.compile(rf"(?:{'|'.join(_LEADS)}|[,;.:!?–-])(?= |$)(?: |$)")
 _TRAILS = (
-    r"(?:pretty )?(?:please|pls|plz)|thanks(?: (?:a lot|so much|in advance|mate|very much|a million|a bunch))?|thank you(?: (?:so much|very much|in advance|kindly))?|thx|ta|cheers|for (?:me|us)|if (?:you )?(?:possible|can|could|would|don't mind|please|wouldn't mind|like|will|may|want)|if it's not too much trouble|if that's (?:ok|okay|alright|all right|possible|fine)(?: with you)?|if it is possible|will you|would you|could you|can you|won't you|ok|okay|alright|right|now|right now|right away|at once|immediately|asap|too|as well|also|afterwards?|after that|then|first|finally|next|at the end of that|that's it|that's all|that is all|mate|buddy|dear|kindly|again|i think|i guess|you know what i mean|while you're at it|when you get a chance|at the same time|is that (?:ok|okay|possible)|would that be possible|okay\?|in one go|and that's it|a bit please|actually|by the way|and so on|instead please|somehow|real quick|quickly"
+    r"(?:pretty )?(?:please|pls|plz)|thanks(?: (?:a lot|so much|in advance|mate|very much|a million|a bunch))?|thank you(?: (?:so much|very much|in advance|kindly))?|thx|ta|cheers|for (?:me|us)|if (?:you )?(?:possible|can|could|would|don't mind|please|wouldn't mind|like|will|may|want)|if it's not too much trouble|if that's (?:ok|okay|alright|all right|possible|fine)(?: with you)?|if it is possible|will you|would you|could you|can you|won't you|ok|okay|alright|right|now|right now|right away|at once|immediately|asap|too|as well|also|afterwards?|after that|then|first|finally|next|at the end of that|that's it|that's all|that is all|mate|buddy|dear|kindly|again|i think|i guess|you know what i mean|while you're at it|when you get a chance|at the same time|is that (?:ok|okay|possible)|would that be possible|okay\?|in one go|and that's it|a bit please|actually|by the way|and so on|instead please|(?:would|will|should) be (?:nice|great|good|better|lovely|perfect|ideal|cool|helpful|appreciated|fine|best|wonderful)|would do|would help|will do|is what i want|somehow|real quick|quickly"
 )
 _TRAIL = re.compile(rf"(?:^|(?<= ))(?:{_TRAILS}|[,;.:!?–-])$")
 
 _NEUTRAL_VERBS = forms(
     "make set turn change adjust modify alter edit do give apply have get let use put bring take go keep be want need like render "
     "transform convert modulate process treat perform run tweak shift move switch play read say speak talk sound tell try work produce "
-    "create become become leave seem appear see hear come happen cause allow show handle fix improve pull add affect ask help tune dial slip lend stick throw pop sneak squeeze inject introduce include insert drop grant increase push"
+    "create become become leave seem appear see hear come happen cause allow show handle fix improve pull add affect ask help tune dial slip lend stick throw pop sneak squeeze inject introduce include insert drop pretend imagine simulate grant increase push"
 )
 _NEUTRAL = whole(
     rf"{_NEUTRAL_VERBS}|a|an|the|of|by|to|in|at|on|for|with|from|so|that|this|these|those|which|as|is|are|be|am|was|were|been|being|"
@@ -55,9 +55,11 @@ _CHANGES_NOTHING = whole(
 )
 
 
+_REASON = re.compile(r"(?:[,.;] )?(?:because|since it|as it is|as it's|cause it|'cause) (?!.*\b(?:delete|remove|make|then|and)\b)")
 _PASSIVE_LEAD = re.compile(r"(?:have|get|let|make|see|could|can|should|would|may|must|will|might) (?=\S)")
 _WEAK = re.compile(r"now|right now|then|first|too|right|also|again|ok|okay|as well|next|finally|after that|afterwards?|dear|mate|buddy|i think|i guess|actually|somehow|quickly")
-_ROW = re.compile(r"(?:first|second|third|fourth|last|next|only|just|now|so|right|well|then) ?$")
+_HESITATION = re.compile(r"(?:(?:uh|um|er|erm|hmm|mm|ehm|uhm),? )+(?=\S)")  # at the beginning: elsewhere it may be a word that is meant
+_ROW = re.compile(r"(?:first|second|third|fourth|last|next|only|just|now|so|right|well|then|really|actually|literally|basically|always|also|still|again|okay|oh) ?$")
 
 
 def variants(phrase: Phrase) -> list[tuple[Phrase, float]]:
@@ -76,6 +78,8 @@ def variants(phrase: Phrase) -> list[tuple[Phrase, float]]:
 def _without_lead(phrase: Phrase) -> list[Phrase]:
     """The shortest first, and then those before a word of order that may belong to the rest."""
     kept = []
+    if match := _HESITATION.match(phrase.low):
+        phrase = phrase.cut(match.end(), len(phrase.low))
     while (match := _LEAD.match(phrase.low)) and match.end() < len(phrase.low):
         if _ROW.search(match.group()):
             kept.append(phrase)
@@ -109,7 +113,7 @@ def without_promises(low: str) -> str:
 def is_empty(phrase: Phrase) -> bool:
     """Whether a clause says nothing but thanks and promises."""
     rest = without_promises(phrase.low)
-    return not rest or bool(re.fullmatch(rf"(?:(?:{'|'.join(_LEADS)}|{_TRAILS}|[,;.:!?]) ?)+", rest))
+    return not rest or bool(_REASON.match(rest)) or bool(re.fullmatch(rf"(?:(?:{'|'.join(_LEADS)}|{_TRAILS}|[,;.:!?]) ?)+", rest))
 
 
 def uncovered(low: str, vocabulary: re.Pattern[str]) -> str:

@@ -23,9 +23,9 @@ GRADES = {1: {"slightly": 1.1, "": 1.2, "much": 1.4}, -1: {"slightly": 0.9, "": 
 _NOUN = r"(?:speed|tempo|pace|rate|speaking rate|speech rate|playback rate|velocity|rapidity|rhythm|tempos|cadence)"
 _FASTER = (
     rf"{forms('speed_up accelerate quicken hasten rush hurry hurry_up compress')}|(?:speed|speeds|sped|speeded|speeding)(?: ␣| it| ~)* up|sped|speeding|faster|quicker|quickly|more rapid(?:ly)?|rapidly|swifter|swiftly|brisker|snappier|speedier|"
-    r"shorter in time|pick up the pace|fast|quick|rapid|hurried|step on it|pick up|double time|rushed|swift|brisk|speedy"
+    r"shorter in time|pick up the pace|fast|quick|rapid|hurried|step on it|drags|dragging|crawls|plods|pick up|double time|rushed|swift|brisk|speedy"
 )
-_SLOWER = rf"{forms('slow_down slow decelerate stretch drag stretch_out draw_out elongate prolong')}|slower|slowly|more slowly|longer|slow|drawn out|leisurely|more leisurely|unhurried|sluggish|half speed|half time|drag out"
+_SLOWER = rf"{forms('slow_down slow decelerate stretch stretch_out draw_out elongate prolong')}|slower|slowly|more slowly|longer|slow|drawn out|leisurely|more leisurely|unhurried|sluggish|half speed|half time|drag out|dragged out|drag it out"
 _SHORTER = r"shorter|shorten(?:ed|ing|s)?|tighter"
 _LENGTH = rf"{forms('last take run fit squeeze compress stretch')}|long|length|duration|in length|seconds long|lasting"
 _CLASS = r"(?:slow|slowly|normal|regular|ordinary|average|medium|moderate|natural|fast|rapid|quick|quickly|rapidly|standard|brisk)"
@@ -43,7 +43,7 @@ def _settle(heard: Heard) -> Amounts | None:
     if match and not whole("too|not|isn't|less|more").search(heard.text) and not heard.grade:
         said = match["class1"] or match["class2"] or match["class3"]
         return {"pace": _CLASSES.get(said, "normal")}
-    if whole("higher|lower|deeper").search(heard.text) and not has_noun:
+    if whole("higher|lower|deeper|add|insert|append|include|put").search(heard.text) and not has_noun:
         return None
     up, down = (f"{_FASTER}|{UP}", f"{_SLOWER}|{DOWN}") if has_noun else (_FASTER, _SLOWER)
     if heard.one("seconds") and (heard.amounts[0].is_absolute or whole(_LENGTH).search(heard.text)):

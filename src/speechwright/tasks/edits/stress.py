@@ -13,8 +13,8 @@ from speechwright.tasks.edits.slots import sense
 
 STRENGTH = Range(-2, 2, "of stress")
 GRADES = {"slightly": 0.5, "": 1.0, "much": 2.0}
-_MORE = rf"{forms('emphasise emphasize stress accentuate accent underline highlight underscore punch_up punch hit play_up')}|(?:stand|jump|stick|ring|shine) out|standing out|prominent|emphatic|emphatically|pop|noticeable|stand(?:s)? out"
-_LESS = rf"{forms('deemphasise deemphasize downplay play_down unstress')}|de emphasi[sz]e[sd]?|de stress|un stress|blend in"
+_MORE = rf"{forms('emphasise emphasize stress accentuate accent underline highlight underscore punch_up punch hit play_up lean_on lean_into dwell_on')}|(?:stand|jump|stick|ring|shine) out|standing out|prominent|emphatic|emphatically|pop|noticeable|stand(?:s)? out"
+_LESS = rf"{forms('deemphasise deemphasize downplay play_down unstress')}|de emphasi[sz]e[sd]?|de stress|un stress|blend in|(?:don't|do not|dont|shouldn't) (?:emphasi[sz]e|stress|accentuate|highlight)"
 _NOUN = r"emphasis|stress|accent|accentuation|weight|prominence|importance|focus|punch|oomph|attention|spotlight|force|the stress"
 
 
@@ -33,7 +33,7 @@ _CUES = Cues(
     "stress",
     rf"{_MORE}|{_LESS}|{_NOUN}",
     _settle,
-    vocabulary=rf"{forms('put lay place give add increase raise boost draw bring')}|{forms('remove reduce lessen lower decrease take drop')}|more|less|strong|stronger|strongly|extra|additional|greater|stressed|emphatic|too|off|away|without|no|special|particular|emphasised|make sure|word|sound|out",
+    vocabulary=rf"{forms('put lay place give add increase raise boost draw bring')}|{forms('remove reduce lessen lower decrease take drop')}|more|less|strong|stronger|strongly|extra|additional|greater|stressed|emphatic|too|off|away|without|no|so|don't|special|particular|emphasised|make sure|word|sound|out",
     needs_place="a word or a phrase that is to stand out",
 )
 _SENSE_MORE = sense(

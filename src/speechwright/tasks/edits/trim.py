@@ -39,6 +39,7 @@ _CUES = Cues(
     _settle,
     vocabulary=rf"{_REMOVE}|{_START}|{_END}|{_BOTH}|any|all|off|from|excess|extra|away|down|automatically|there is|unnecessary|tight|surrounding|around",
     cost=-1.6,
+    joins=True,
 )
 _SENSES = (
     sense(

@@ -1,13 +1,14 @@
-"""How often the planner of `speechwright edit` makes exactly the right plan from wordings it was not made with. Needs no data.
+"""How often the planner of `speechwright edit` makes exactly the right plan from wordings it was not made with. Needs
+no data.
 
     python benchmarks/planning.py [--fills 20] [--compounds 500] [--seed 1] [--wordings FILE]
 
-One JSON object a row with 95 % intervals: one for each edit, one for all edits together, and one each for compounds of two and
-of three requests. A plan is right when its operations, their places and amounts are those that the wording was filled with;
-for what is refused by design (emotion, style), when it is refused for that reason.
+One JSON object a row with 95 % intervals: one for each edit, one for all edits together, and one each for compounds of
+two and of three requests. A plan is right when its operations, their places and amounts are those that the wording was
+filled with; for what is refused by design (emotion, style), when it is refused for that reason.
 
-FILE holds other wordings: {"delete": ["get {words} out of there", …], "speed/faster": […], …}. The key is an edit, or an edit
-and one of its senses; where an edit has several senses, the latter. They take the place of the test wordings.
+FILE holds other wordings: {"delete": ["get {words} out of there", …], "speed/faster": […], …}. The key is an edit, or
+an edit and one of its senses; where an edit has several senses, the latter. They take the place of the test wordings.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ def main() -> None:
     parser.add_argument("--compounds", type=int, default=500, help="compounds of each length")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--wordings", type=Path, help="JSON file of other wordings")
-    parser.add_argument("--failures", type=Path, help="file for the instructions that went wrong, one JSON object a line")
+    parser.add_argument(
+        "--failures", type=Path, help="file for the instructions that went wrong, one JSON object a line"
+    )
     arguments = parser.parse_args()
     entries = list(_entries(arguments.wordings))
     failures: list[dict[str, str]] = []
@@ -53,7 +56,9 @@ def main() -> None:
 
 def _entries(path: Path | None) -> Iterator[Entry]:
     if path is None:
-        yield from ((name, sense, wording) for name in EDITS for sense in EDITS[name].senses for wording in sense.wordings.test)
+        yield from (
+            (name, sense, wording) for name in EDITS for sense in EDITS[name].senses for wording in sense.wordings.test
+        )
         return
     for key, wordings in json.loads(path.read_text("utf-8")).items():
         name, _, sense_name = key.partition("/")
@@ -64,7 +69,9 @@ def _entries(path: Path | None) -> Iterator[Entry]:
         yield from ((name, senses[0], wording) for wording in wordings)
 
 
-def _passes(name: str, entries: list[Entry], arguments: argparse.Namespace, failures: list[dict[str, str]]) -> list[bool]:
+def _passes(
+    name: str, entries: list[Entry], arguments: argparse.Namespace, failures: list[dict[str, str]]
+) -> list[bool]:
     rng, transcripts, passes = np.random.default_rng(arguments.seed), sample_transcripts(), []
     for _, sense, wording in (entry for entry in entries if entry[0] == name):
         for fill in range(arguments.fills):
@@ -76,7 +83,9 @@ def _passes(name: str, entries: list[Entry], arguments: argparse.Namespace, fail
     return passes
 
 
-def _compounds(count: int, entries: list[Entry], arguments: argparse.Namespace, failures: list[dict[str, str]]) -> Iterator[bool]:
+def _compounds(
+    count: int, entries: list[Entry], arguments: argparse.Namespace, failures: list[dict[str, str]]
+) -> Iterator[bool]:
     rng, transcripts = np.random.default_rng([arguments.seed, count]), sample_transcripts()
     for item in range(arguments.compounds):
         transcript = transcripts[item % len(transcripts)]

@@ -6,8 +6,6 @@ exits with status 2; in JSON it is the object that `SpeechwrightError.to_row` re
 
 from __future__ import annotations
 
-from typing import Any
-
 
 class SpeechwrightError(Exception):
     """Base of all errors that a user can cause and can mend.
@@ -24,11 +22,11 @@ class SpeechwrightError(Exception):
         self.wanted = wanted
         self.remedy = remedy
 
-    def __reduce__(self) -> tuple[type[SpeechwrightError], tuple[Any, ...]]:
+    def __reduce__(self) -> tuple[type[SpeechwrightError], tuple[object, ...]]:
         """So that it passes from one process to another."""
         return type(self), (self.found, self.wanted, self.remedy)
 
-    def to_row(self) -> dict[str, Any]:
+    def to_row(self) -> dict[str, object]:
         """The error as the JSON object of the command line."""
         return {"error": type(self).__name__, "found": self.found, "wanted": self.wanted, "remedy": self.remedy}
 
@@ -72,10 +70,10 @@ class BadInstruction(SpeechwrightError):
         super().__init__(found, wanted, remedy)
         self.candidates = candidates
 
-    def __reduce__(self) -> tuple[type[SpeechwrightError], tuple[Any, ...]]:
+    def __reduce__(self) -> tuple[type[SpeechwrightError], tuple[object, ...]]:
         return type(self), (self.found, self.wanted, self.remedy, self.candidates)
 
-    def to_row(self) -> dict[str, Any]:
+    def to_row(self) -> dict[str, object]:
         return {**super().to_row(), "candidates": list(self.candidates)}
 
 

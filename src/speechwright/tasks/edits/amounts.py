@@ -63,20 +63,29 @@ _AN = r"an?(?=\s(?!s\s|st\s|x\s|ms\s|times|min\s))"  # "an octave", not the arti
 _NUMBER = rf"(?P<number>(?:an?\s)?{NUMBER}|{_AN})"
 _WITH_UNIT = whole(rf"{_TO}{_SIGN}{_ABOUT}{_NUMBER}(?:\s(?:of\s)?an?)?\s(?:{_ALL_UNITS})")
 _FACTOR_OF = whole(rf"(?:by\s)?(?:an?\s)?(?:factor|ratio|multiplier|multiple)\s(?:of\s)?(?P<number>{NUMBER})")
-_PART = whole(r"by\s(?:an?\s|one\s)?(?P<number>half|third|quarter|fifth|tenth|(?:two|three|four)\s(?:thirds|quarters|fifths))")
-_THIS_FASTER = whole(r"(?P<number>(?:an?\s|one\s)(?:third|quarter|fifth|tenth)|(?:two|three)\s(?:thirds|quarters|fifths))")
+_PART = whole(
+    r"by\s(?:an?\s|one\s)?(?P<number>half|third|quarter|fifth|tenth|(?:two|three|four)\s(?:thirds|quarters|fifths))"
+)
+_THIS_FASTER = whole(
+    r"(?P<number>(?:an?\s|one\s)(?:third|quarter|fifth|tenth)|(?:two|three)\s(?:thirds|quarters|fifths))"
+)
 _FACTOR = whole(rf"(?P<factor>{'|'.join(_FACTORS)})")
 _BARE = whole(rf"{_TO}{_SIGN}(?P<number>(?!one\b){COUNT})")
 
 _SLIGHTLY = (
-    r"(?:ever so |very )?slightly|(?:(?:just|only) )?(?:an? )?(?:little|tiny|wee|teeny|small|minor|slight)(?: (?:bit|amount|touch))?|"
-    r"(?:(?:just|only) )?(?:the )?(?:an?|slightest|tiniest) (?:bit|touch|tad|notch|hair|shade|smidge|smidgen|smidgeon|fraction|whisker)|"
+    r"(?:ever so |very )?slightly|(?:(?:just|only) )?(?:an? )?(?:little|tiny|wee|teeny|"
+    r"small|minor|slight)(?: (?:bit|amount|touch))?|"
+    r"(?:(?:just|only) )?(?:the )?(?:an?|slightest|tiniest) (?:bit|touch|tad|notch|hair|"
+    r"shade|smidge|smidgen|smidgeon|fraction|whisker)|"
     r"somewhat|gently|subtly|marginally|mildly|lightly|minimally|modestly|moderately|gentle|subtle|a little|a bit of"
 )
 _MUCH = (
-    r"(?:so |very |too |that )?much|(?:quite )?a (?:whole |hell of a |heck of a )?lot|lots|loads|tons|heaps|a (?:great|good) deal|"
-    r"quite a bit|a (?:good|fair|whole) bit|way|far|considerabl[ey]|significant(?:ly)?|strong(?:ly)?|greatly|drastic(?:ally)?|"
-    r"substantial(?:ly)?|dramatic(?:ally)?|heav(?:y|ily)|huge(?:ly)?|extremely|markedly|massive(?:ly)?|noticeabl[ey]|clearly|"
+    r"(?:so |very |too |that )?much|(?:quite )?a (?:whole |hell of a |heck of a )?lot|"
+    r"lots|loads|tons|heaps|a (?:great|good) deal|"
+    r"quite a bit|a (?:good|fair|whole) bit|way|far|considerabl[ey]|significant(?:ly)?|"
+    r"strong(?:ly)?|greatly|drastic(?:ally)?|"
+    r"substantial(?:ly)?|dramatic(?:ally)?|heav(?:y|ily)|huge(?:ly)?|extremely|markedly|"
+    r"massive(?:ly)?|noticeabl[ey]|clearly|"
     r"really|very|radical(?:ly)?|super|ultra|extra|seriously|big|large|major|a (?:ton|lot)|hard"
 )
 _GRADE = whole(rf"(?P<much1>quite a bit|a (?:good|fair|whole) bit)|(?P<slightly>{_SLIGHTLY})|(?P<much>{_MUCH})")

@@ -1,4 +1,5 @@
-"""Plans that come from elsewhere, such as a language model: their JSON schema, and the checks that a planner's own pass."""
+"""Plans that come from elsewhere, such as a language model: their JSON schema, and the checks that a planner's own
+pass."""
 
 from __future__ import annotations
 
@@ -23,7 +24,9 @@ def check_plan(plan: Plan, transcript: Transcript) -> Plan:
     """
     if (plan.rate_hz, plan.num_samples) != (transcript.rate_hz, transcript.num_samples):
         found = f"a plan for {plan.num_samples} samples at {plan.rate_hz} Hz"
-        raise BadData(found, f"{transcript.num_samples} samples at {transcript.rate_hz} Hz", "make the plan for this recording")
+        raise BadData(
+            found, f"{transcript.num_samples} samples at {transcript.rate_hz} Hz", "make the plan for this recording"
+        )
     if not plan.operations:
         raise BadData("a plan without steps", "at least one", _FIX)
     for operation in plan.operations:
@@ -78,7 +81,9 @@ def plan_schema() -> dict[str, Any]:
 
 
 def _step_schema(edit: Edit) -> dict[str, Any]:
-    amounts = [_object({key: _amount_schema(edit.amounts[key]) for key in sorted(keys)}, sorted(keys)) for keys in edit.needs]
+    amounts = [
+        _object({key: _amount_schema(edit.amounts[key]) for key in sorted(keys)}, sorted(keys)) for keys in edit.needs
+    ]
     properties = {
         "edit": {"const": edit.name},
         "begin": {"type": "integer", "minimum": 0},

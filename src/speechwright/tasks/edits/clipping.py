@@ -10,7 +10,9 @@ from speechwright.tasks.edits.forms import forms
 from speechwright.tasks.edits.slots import sense
 
 _CUE = (
-    rf"{forms('declip distort overdrive undistort saturate clip overmodulate')}|de clip(?:ped|ping)?|(?:digital |audio |peak )?clipping|distort(?:ion|ions)|overdriven?|overloaded|overload|overloading|"
+    rf"{forms('declip distort overdrive undistort saturate clip overmodulate')}|de "
+    rf"clip(?:ped|ping)?|(?:digital |audio |peak )?clipping|distort(?:ion|ions)|"
+    rf"overdriven?|overloaded|overload|overloading|"
     r"clipped(?: (?:peaks|samples|parts))?|saturation|saturated|blown out|crunchy|peaking|over ?modulation|fuzz"
 )
 _SENSES = (
@@ -78,7 +80,15 @@ _SENSES = (
     ),
 )
 EDIT = effect(
-    "clipping", _CUE, _SENSES, r"sound|sounds|it's|peaks|samples|digital|audio|more|parts",
-    (r"distort(?:s|ed|ing)?|clipped|clip|clips|overdrive|overdrives|overdriven|overdriving|saturated?|overloaded|overload",
-     r"declip\w*|de clip\w*|undistort\w*|too (?:~ )?\w+|less \w+|fix|fixed|undo|restore|repair|mend|not so \w+"),
-)  # fmt: skip
+    "clipping",
+    _CUE,
+    _SENSES,
+    r"sound|sounds|it's|peaks|samples|digital|audio|more|parts",
+    (
+        (
+            r"distort(?:s|ed|ing)?|clipped|clip|clips|overdrive|overdrives|overdriven|overdriving|"
+            r"saturated?|overloaded|overload"
+        ),
+        r"declip\w*|de clip\w*|undistort\w*|too (?:~ )?\w+|less \w+|fix|fixed|undo|restore|repair|mend|not so \w+",
+    ),
+)

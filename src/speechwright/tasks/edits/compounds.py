@@ -1,4 +1,5 @@
-"""Instructions made of several requests, and whether the plan for one is right: for training data, tests and benchmarks."""
+"""Instructions made of several requests, and whether the plan for one is right: for training data, tests and
+benchmarks."""
 
 from __future__ import annotations
 
@@ -16,10 +17,25 @@ from speechwright.tasks.edits.transcript import Transcript, Word
 from speechwright.tasks.world.intent import pick
 
 TOLERANCE = 1e-6
-_JOINS = (" and ", ", then ", " and then ", ", and ", "; ", ". Then ", ", and then ", ". ", " then ", ". After that, ", ", after that ")
+_JOINS = (
+    " and ",
+    ", then ",
+    " and then ",
+    ", and ",
+    "; ",
+    ". Then ",
+    ", and then ",
+    ". ",
+    " then ",
+    ". After that, ",
+    ", after that ",
+)
 _PRONOUN = re.compile(r"\b(?:it|it's|this|that)\b", re.IGNORECASE)
 _TEXTS = (
-    "Well, I think it was a very nice day, and a very, very good dog jumped over the fence. The cat saw um the dog. Is that fish fresh?",
+    (
+        "Well, I think it was a very nice day, and a very, very good dog jumped over the "
+        "fence. The cat saw um the dog. Is that fish fresh?"
+    ),
     "Today we will cook rice with salt. First wash the rice, then boil some water. Serve the rice hot.",
     "she sells sea shells by the sea shore every single morning",
     "My sister bought three green apples. Our neighbour never liked apples! Did Peter eat them?",
@@ -82,8 +98,10 @@ def is_right(filled: Filled, transcript: Transcript) -> bool:
 
 def _same(one: Operation, other: Operation) -> bool:
     places = (one.edit, one.begin, one.end) == (other.edit, other.begin, other.end)
-    return places and one.amounts.keys() == other.amounts.keys() and all(
-        _close(value, other.amounts[key]) for key, value in one.amounts.items()
+    return (
+        places
+        and one.amounts.keys() == other.amounts.keys()
+        and all(_close(value, other.amounts[key]) for key, value in one.amounts.items())
     )
 
 

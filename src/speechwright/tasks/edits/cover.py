@@ -1,7 +1,7 @@
 """Reading a clause whatever the order of its words: a place, amounts and cues are taken out, and nothing may be left.
 
-This is how all edits but those that move or bring text are understood. Since each word has to be a place, an amount, a cue
-of the edit or glue, an unseen wording is understood and nothing is silently ignored.
+This is how all edits but those that move or bring text are understood. Since each word has to be a place, an amount, a
+cue of the edit or glue, an unseen wording is understood and nothing is silently ignored.
 """
 
 from __future__ import annotations
@@ -19,12 +19,21 @@ from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem, Target
 from speechwright.tasks.edits.place import whole as whole_of
 from speechwright.tasks.edits.plan import Operation
-from speechwright.tasks.edits.said import absent
+from speechwright.tasks.edits.said import GLUE, absent
 from speechwright.tasks.edits.small_words import uncovered, variants, without_promises
 
 PLACE_HOLE = "␣"
 _LONGEST_PLACE, _LONGEST_CLAUSE = 16, 40  # tokens
-_NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _JOINED, _GLUE = 1.0, 2.0, 4.0, 40.0, 20.0, 5.0, 0.02
+_NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _JOINED, _GLUE, _SAID_GLUE = (
+    1.0,
+    2.0,
+    4.0,
+    40.0,
+    20.0,
+    5.0,
+    0.02,
+    2.3,
+)
 _LINKS = whole(r"then|after that|also|[;.!?]")
 _ALL_LINKS = whole(r"and|then|after that|also|plus|while|[;.!?]")
 _MARKS = re.compile(r" [,;.:!?](?= |$)|^[,;.:!?] ")
@@ -110,12 +119,18 @@ def cover(clause: Clause, cues: Cues) -> Iterator[Reading]:
         yield from _readings(phrase, clause, cues, vocabulary, cost)
 
 
-def _readings(phrase: Phrase, clause: Clause, cues: Cues, vocabulary: re.Pattern[str], cost: float) -> Iterator[Reading]:
+def _readings(
+    phrase: Phrase, clause: Clause, cues: Cues, vocabulary: re.Pattern[str], cost: float
+) -> Iterator[Reading]:
     cue = whole(cues.cue)
     for rest, target in _splits(phrase, clause, cues.find):
         text = without_promises(_MARKS.sub("", rest))
         if cue.search(text):
-            joined = _JOINED * len((_LINKS if cues.joins else _ALL_LINKS).findall(rest)) + 0.5 * rest.count(" ,") + _GLUE * rest.count(" ")
+            joined = (
+                _JOINED * len((_LINKS if cues.joins else _ALL_LINKS).findall(rest))
+                + 0.5 * rest.count(" ,")
+                + _GLUE * rest.count(" ")
+            )
             yield from _settled(text, target, clause, cues, vocabulary, cost + joined)
 
 
@@ -143,8 +158,9 @@ def _settled(
     named = target.places if target else clause.default
     is_named = bool(named) and not any(place.is_whole for place in named)
     places = named or (whole_of(clause.ground.transcript),)
-    left = uncovered(take_grade(vocabulary.sub(" ", rest))[1], vocabulary)
-    cost += cues.cost + _oddity(rest, target) + _LEFT_OVER * len(left.split())
+    left, glue = uncovered(take_grade(vocabulary.sub(" ", rest))[1], vocabulary)
+    said = (glue & clause.ground.transcript.forms) - GLUE
+    cost += cues.cost + _oddity(rest, target) + _LEFT_OVER * len(left.split()) + _SAID_GLUE * len(said)
     if len(left.split()) > 3 or (left and target and target.problem):
         return
     yield from _reading(Heard(rest, amounts, places, is_named, clause), left, target, cues, cost)
@@ -158,7 +174,9 @@ def _reading(heard: Heard, left: str, target: Target | None, cues: Cues, cost: f
             return
         if cues.needs_place and not (heard.is_named or problem or left):
             cost += _NO_PLACE
-            raise BadInstruction(f"“{heard.reason}”, which names no part", cues.needs_place, "say which words are meant")
+            raise BadInstruction(
+                f"“{heard.reason}”, which names no part", cues.needs_place, "say which words are meant"
+            )
         problem = problem or (partial(_not_understood, left, heard) if left else None)
         done = () if problem else (cues.build or _one_each(cues.edit))(heard, amounts)
     except BadInstruction as error:

@@ -7,22 +7,37 @@ from functools import cache
 
 from speechwright.tasks.edits.forms import forms, whole
 
+_RAISING = forms(
+    "raise increase boost lift bump crank push elevate heighten amplify enhance add gain strengthen jack "
+    "up hike pump augment"
+)
 UP = (
-    rf"{forms('raise increase boost lift bump crank push elevate heighten amplify enhance add gain strengthen jack up hike pump augment')}"
+    rf"{_RAISING}"
     r"|up|upwards?|more|higher|greater|bigger|larger|increasing|rise|risen|taller|upped"
 )
+_LOWERING = forms(
+    "lower decrease reduce cut drop diminish lessen attenuate minimise minimize weaken soften subtract "
+    "shave dim dip sink slash"
+)
 DOWN = (
-    rf"{forms('lower decrease reduce cut drop diminish lessen attenuate minimise minimize weaken soften subtract shave dim dip sink slash')}"
+    rf"{_LOWERING}"
     r"|down|downwards?|less|smaller|fewer|off|back|knock|fall"
 )
 UP_MARK, DOWN_MARK = "▲", "▼"
-_DEGREE = r"(?:(?:way|far|much|a bit|a little|a tad|slightly|a touch|somewhat|really|so|very|all that|quite|that|just|kind of|sort of|rather|pretty|nearly|a lot|lot|little|bit|tad|~|#) )*"
+_DEGREE = (
+    r"(?:(?:way|far|much|a bit|a little|a tad|slightly|a touch|somewhat|really|so|very|"
+    r"all that|quite|that|just|kind of|sort of|rather|pretty|nearly|a lot|lot|little|bit|"
+    r"tad|~|#) )*"
+)
 _NOT = r"(?:not|isn't|aren't|wasn't|ain't|doesn't (?:sound|seem|feel)|don't (?:sound|seem)|isnt|never)"
 
 
 @cache
 def _patterns(up: str, down: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    less = rf"(?:{_DEGREE}(?:too|overly|excessively|less)|{_NOT} (?:{_DEGREE}(?:so|as|quite so|quite as) )?|rather too) {_DEGREE}"
+    less = (
+        rf"(?:{_DEGREE}(?:too|overly|excessively|less)|{_NOT} (?:{_DEGREE}(?:so|as|quite so|"
+        rf"quite as) )?|rather too) {_DEGREE}"
+    )
     enough = rf"(?:{_NOT}|needs to be|should be) {_DEGREE}"
     return (
         (whole(rf"{enough}(?:{up}) enough"), UP_MARK),

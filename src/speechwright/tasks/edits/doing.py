@@ -4,18 +4,41 @@ from __future__ import annotations
 
 from speechwright.tasks.edits.forms import forms, whole
 
+_REMOVING = forms(
+    "remove delete reduce cut get_rid_of take_out take_away take_off take eliminate suppress clean cancel "
+    "filter_out filter kill lose undo fix repair restore clear strip lessen minimise minimize decrease "
+    "lower drop clean_up attenuate correct scrub erase isolate dampen mend reverse tame"
+)
 REMOVE = (
-    rf"{forms('remove delete reduce cut get_rid_of take_out take_away take_off take eliminate suppress clean cancel filter_out filter kill lose undo fix repair restore clear strip lessen minimise minimize decrease lower drop clean_up attenuate correct scrub erase isolate dampen mend reverse tame')}(?: ␣)?(?: (?:out|away|off|up|down|from))?"
-    r"|less|no|without|too(?: much| many| ~)?|no more|don't want|do not want|(?:has|have|needs?) to go|gone|free of|not|isn't|shouldn't|free"
+    rf"{_REMOVING}(?: "
+    rf"␣)?(?: (?:out|away|off|up|down|from))?"
+    r"|less|no|without|too(?: much| many| ~)?|no more|don't want|do not want|(?:has|have|"
+    r"needs?) to go|gone|free of|not|isn't|shouldn't|free"
+)
+_ADDING = forms(
+    "add put apply mix give simulate insert overlay introduce lay throw use create bring include inject "
+    "superimpose mimic imitate emulate sprinkle turn"
 )
 ADD = (
-    rf"{forms('add put apply mix give simulate insert overlay introduce lay throw use create bring include inject superimpose mimic imitate emulate sprinkle turn')}(?: ␣)?(?: (?:in|on|over|into))?"
-    r"|more|sound(?:s|ed|ing)? (?:like|as if|as though)|like|as if|as though|make(?: ␣)?|through|over|from|via|in|inside|at|(?:needs|wants|want|need|some|with|into)"
+    rf"{_ADDING}(?: "
+    rf"␣)?(?: (?:in|on|over|into))?"
+    r"|more|sound(?:s|ed|ing)? (?:like|as if|as though)|like|as if|as though|make(?: ␣)?|"
+    r"through|over|from|via|in|inside|at|(?:needs|wants|want|need|some|with|into)"
 )
-_STRONG_ADD = rf"{forms('add put apply simulate insert overlay introduce create inject superimpose mimic imitate emulate give mix')}|more|sound(?:s|ed|ing)? (?:like|as if|as though)|like|as if|as though|some|through"
+_CLEARLY_ADDING = forms(
+    "add put apply simulate insert overlay introduce create inject superimpose mimic imitate emulate give mix"
+)
+_STRONG_ADD = (
+    rf"{_CLEARLY_ADDING}|"
+    rf"more|sound(?:s|ed|ing)? (?:like|as if|as though)|like|as if|as though|some|through"
+)
 
 
-_COMPLAINS = r"there(?:'s| is| are)|theres|i (?:can )?(?:still )?hear|i'm hearing|you can hear|one can hear|can be heard|(?:it|the recording|the audio|␣) (?:has|contains|suffers from|is full of)|full of"
+_COMPLAINS = (
+    r"there(?:'s| is| are)|theres|i (?:can )?(?:still )?hear|i'm hearing|you can hear|one "
+    r"can hear|can be heard|(?:it|the recording|the audio|␣) (?:has|contains|suffers from|"
+    r"is full of)|full of"
+)
 
 
 def doing(text: str) -> str:
@@ -24,7 +47,12 @@ def doing(text: str) -> str:
     if whole(_COMPLAINS).search(text) and not whole("should|add|put|want").search(text):
         return "remove"
     if removes and adds:
-        return "remove" if whole("sounds? (?:like|as if)|some").search(text) and not whole("add|put|apply|insert|simulate").search(text) else ""
+        return (
+            "remove"
+            if whole("sounds? (?:like|as if)|some").search(text)
+            and not whole("add|put|apply|insert|simulate").search(text)
+            else ""
+        )
     if removes:
         return "remove"
     return "add" if adds or whole(ADD).search(text) else ""

@@ -134,25 +134,33 @@ def check_range(value: float, allowed: Range, said: str) -> float:
         BadInstruction: it is out of range.
     """
     if not allowed.low <= value <= allowed.high:
-        raise BadInstruction(f"{value:g} {allowed.unit} in “{said}”".replace("  ", " "), str(allowed), "ask for less or for more")
+        raise BadInstruction(
+            f"{value:g} {allowed.unit} in “{said}”".replace("  ", " "), str(allowed), "ask for less or for more"
+        )
     return value
 
 
-def operations(edit: str, places: Sequence[Place], amounts: Amounts, ground: Ground, reason: str) -> tuple[Operation, ...]:
+def operations(
+    edit: str, places: Sequence[Place], amounts: Amounts, ground: Ground, reason: str
+) -> tuple[Operation, ...]:
     """One operation a place."""
     return tuple(
-        Operation(edit, place.begin, place.end, dict(amounts), words_in(place, ground.transcript), reason) for place in places
+        Operation(edit, place.begin, place.end, dict(amounts), words_in(place, ground.transcript), reason)
+        for place in places
     )
 
 
 def words_in(place: Place, transcript: Transcript) -> tuple[str, ...]:
-    """The words of a place, each with its occurrence where it is said more than once."""
+    """The words of a place, each with its occurrence where it is said more than once; of a point, those on its
+    sides."""
     run = place.words or Run(0, 0)
+    if place.words and run.first == run.last:
+        run = Run(max(0, run.first - 1), min(len(transcript.words), run.first + 1))
     return tuple(_with_occurrence(at, transcript) for at in range(run.first, run.last))
 
 
 def _with_occurrence(at: int, transcript: Transcript) -> str:
-    text = transcript.words[at].text.strip("\"“”.,;:!?…")
+    text = transcript.words[at].text.strip('"“”.,;:!?…')
     runs = transcript.find(text)
     if len(runs) < 2 or Run(at, at + 1) not in runs:
         return text

@@ -20,7 +20,10 @@ def effect(name: str, cue: str, senses: tuple[Sense, ...], vocabulary: str, plai
 
     named = whole(cue)
 
-    states = whole(rf"(?:is|it's|was|sounds?|seems?|are|got|has become|comes out) (?:(?:very|so|all|really|quite|a bit|kind of) )*(?:{cue})")
+    states = whole(
+        rf"(?:is|it's|was|sounds|seems|are|got|has become|comes out) (?:(?:very|so|all|really|"
+        rf"quite|a bit|kind of) )*(?:{cue})"
+    )
 
     def _complains(text: str) -> bool:
         """ "The audio is clipped" is no wish that it were."""
@@ -30,8 +33,20 @@ def effect(name: str, cue: str, senses: tuple[Sense, ...], vocabulary: str, plai
     def settle(heard: Heard) -> Amounts | None:
         if heard.amounts:
             return None
-        what = "remove" if removes.search(heard.text) or _complains(heard.text) else doing(named.sub("¤", heard.text)) or ("add" if adds.search(heard.text) else "")
+        what = (
+            "remove"
+            if removes.search(heard.text) or _complains(heard.text)
+            else doing(named.sub("¤", heard.text)) or ("add" if adds.search(heard.text) else "")
+        )
         return {"do": what} if what else None
 
-    cues = Cues(name, cue, settle, f"{REMOVE}|{ADD}|{vocabulary}|any|all|effect|filter|so|too|some|hear|there is|there's|there are|still|has|contains|suffers|full|lots|a lot of|lot|quality")
+    cues = Cues(
+        name,
+        cue,
+        settle,
+        (
+            f"{REMOVE}|{ADD}|{vocabulary}|any|all|effect|filter|so|too|some|hear|there is|there's|"
+            f"there are|still|has|contains|suffers|full|lots|a lot of|lot|quality"
+        ),
+    )
     return Edit(name, senses, lambda clause: cover(clause, cues), {"do": ("add", "remove")}, keys("do"))

@@ -6,10 +6,19 @@ from speechwright.tasks.edits.learned import learned
 from speechwright.tasks.edits.slots import sense
 
 _FEELINGS = (
-    "happ(?:y|ier|ily|iness)|sad(?:der|ly|ness)?|ang(?:ry|rier|rily|er)|excited(?:ly)?|excitement|fear(?:ful|fully)?|afraid|scared|surprised?|disgust(?:ed)?|cheer(?:ful|fully|y|ier)?|joy(?:ful|fully|ous)?|joy|"
-    "depress(?:ed|ing)|melanchol(?:y|ic)|furious(?:ly)?|annoyed|irritated|frustrated|calm(?:er|ly)?|relaxed|nervous(?:ly)?|anxious(?:ly)?|worried|bored|boring|enthusiastic(?:ally)?|enthusiasm|"
-    "loving(?:ly)?|romantic|sarcastic(?:ally)?|sarcasm|ironic|proud(?:ly)?|ashamed|shy(?:ly)?|confident(?:ly)?|confidence|serious(?:ly)?|sympathetic|empathetic|compassionate|warm(?:er|ly|th)?|friendl(?:y|ier)|"
-    "hostile|aggressive(?:ly)?|upset|gloomy|hopeful|desperate(?:ly)?|tearful|crying|laughing|emotional|emotions?|mood|feeling(?:s)?|upbeat|optimistic|pessimistic|amused|curious|tired|sleepy|hysterical|terrified|tender(?:ly)?|sorrowful|neutral|passionate|passion|kind(?:er)|playful|jolly|grumpy|disappointed|thrilled"
+    "happ(?:y|ier|ily|iness)|sad(?:der|ly|ness)?|ang(?:ry|rier|rily|er)|excited(?:ly)?|"
+    "excitement|fear(?:ful|fully)?|afraid|scared|surprised?|disgust(?:ed)?|cheer(?:ful|"
+    "fully|y|ier)?|joy(?:ful|fully|ous)?|joy|"
+    "depress(?:ed|ing)|melanchol(?:y|ic)|furious(?:ly)?|annoyed|irritated|frustrated|"
+    "calm(?:er|ly)?|relaxed|nervous(?:ly)?|anxious(?:ly)?|worried|bored|boring|"
+    "enthusiastic(?:ally)?|enthusiasm|"
+    "loving(?:ly)?|romantic|sarcastic(?:ally)?|sarcasm|ironic|proud(?:ly)?|ashamed|"
+    "shy(?:ly)?|confident(?:ly)?|confidence|serious(?:ly)?|sympathetic|empathetic|"
+    "compassionate|warm(?:er|ly|th)?|friendl(?:y|ier)|"
+    "hostile|aggressive(?:ly)?|upset|gloomy|hopeful|desperate(?:ly)?|tearful|crying|"
+    "laughing|emotional|emotions?|mood|feeling(?:s)?|upbeat|optimistic|pessimistic|"
+    "amused|curious|tired|sleepy|hysterical|terrified|tender(?:ly)?|sorrowful|neutral|"
+    "passionate|passion|kind(?:er)|playful|jolly|grumpy|disappointed|thrilled"
 )
 _SENSE = sense(
     "emotion",
@@ -63,5 +72,9 @@ EDIT = learned(
     "emotion",
     _FEELINGS,
     (_SENSE,),
-    r"more|less|sound|sounds|like|happy one|somebody|someone|who|is|emotion|mood|convey|express|deliver|add|put|give|with|sounding|tone|as if|as though|were|feel|feels|was|if|kind|very|so|too|inject|neutral|extremely|person",
+    (
+        r"more|less|sound|sounds|like|happy one|somebody|someone|who|is|emotion|mood|convey|"
+        r"express|deliver|add|put|give|with|sounding|tone|as if|as though|were|feel|feels|was|"
+        r"if|kind|very|so|too|inject|neutral|extremely|person"
+    ),
 )

@@ -1,8 +1,8 @@
 """The sound comes or goes gradually: "fade in", "fade out over the last two seconds", "a long fade at the end".
 
-`kind` is "in" or "out"; `seconds` how long it takes, 0 to 60: 1 where nothing is said, 0.5 where it is short, 3 where it is
-long. "Fade in and out" is two operations. They stand over the recording, or over the place that is named; "over the last two
-seconds" tells how long it takes.
+`kind` is "in" or "out"; `seconds` how long it takes, 0 to 60: 1 where nothing is said, 0.5 where it is short, 3 where
+it is long. "Fade in and out" is two operations. They stand over the recording, or over the place that is named; "over
+the last two seconds" tells how long it takes.
 """
 
 from __future__ import annotations
@@ -20,14 +20,19 @@ from speechwright.tasks.edits.slots import sense
 
 SECONDS = Range(0, 60, "seconds")
 SHORT_S, PLAIN_S, LONG_S = 0.5, 1.0, 3.0
-_FADE = rf"{forms('fade')}(?: ␣)?(?: (?:it|this|that))?(?: (?:the )?(?:volume|music|sound|audio))?|fades? (?:in|out)|fadein|fadeout|fade ins?|fade outs?|(?:ramp|ramps|ramped|ramping)(?: (?:up|down))?(?: the (?:volume|sound|audio|level))?"
+_FADE = (
+    rf"{forms('fade')}(?: ␣)?(?: (?:it|this|that))?(?: (?:the )?(?:volume|music|sound|"
+    rf"audio))?|fades? (?:in|out)|fadein|fadeout|fade ins?|fade outs?|(?:ramp|ramps|ramped|"
+    rf"ramping)(?: (?:up|down))?(?: the (?:volume|sound|audio|level))?"
+)
 _IN = r"in|fadein|up|beginning|start|in from silence|front|from silence|opening|intro|from nothing"
 _OUT = r"out|fadeout|down|end|ending|away|to silence|to nothing|close|outro|finish|off"
 
 
 def _settle(heard: Heard) -> Amounts | None:
     text = heard.text
-    if whole(r"cross ?fade|remove|without|no|noise|reverb").search(text) or (amount := heard.one("seconds")) is None and heard.amounts:
+    has_other_amounts = heard.amounts and heard.one("seconds") is None
+    if has_other_amounts or whole(r"cross ?fade|remove|without|no|noise|reverb").search(text):
         return None
     kinds = _kinds(text, heard)
     if not kinds:
@@ -36,16 +41,30 @@ def _settle(heard: Heard) -> Amounts | None:
 
 
 def _kinds(text: str, heard: Heard) -> str:
-    explicit = whole(r"(?:fad(?:e|es|ed|ing))(?: ␣| it| this| the ~ of)* (?:(?:~|slowly|gradually|smoothly|gently|nicely|quickly) )*(?P<kind>in and (?:then )?out|in|out|up|down|away|both)|(?P<kind2>fade ?ins?|fade ?outs?)|(?P<both>in and (?:a fade )?out)").search(text)
+    explicit = whole(
+        r"(?:fad(?:e|es|ed|ing))(?: ␣| it| this| the ~ of)* (?:(?:~|slowly|gradually|smoothly|"
+        r"gently|nicely|quickly) )*(?P<kind>in and (?:then )?out|in|out|up|down|away|both)|"
+        r"(?P<kind2>fade ?ins?|fade ?outs?)|(?P<both>in and (?:a fade )?out)"
+    ).search(text)
     said = " ".join(explicit.group(name) or "" for name in ("kind", "kind2", "both")) if explicit else ""
-    both = whole(r"(?:in|up) and (?:(?:then|also|a|fade|fades|faded|to|it|back|#|of|over|for) )*(?:out|down|away)|both ends|both|beginning and (?:the |at the )?end|start and (?:the |at the )?end|fade ?in and (?:a )?(?:~ )?fade ?out").search(text)
+    both = whole(
+        r"(?:in|up) and (?:(?:then|also|a|fade|fades|faded|to|it|back|#|of|over|for) )*(?:out|"
+        r"down|away)|both ends|both|beginning and (?:the |at the )?end|start and (?:the |at "
+        r"the )?end|fade ?in and (?:a )?(?:~ )?fade ?out"
+    ).search(text)
     if both:
         return "both"
     if whole("ins?|in|up|fadein").search(said):
         return "in"
     if said:
         return "out"
-    return "in" if whole(_IN).search(text) or _lies_at(heard, 0) else "out" if whole(_OUT).search(text) or _lies_at(heard, 1) else ""
+    return (
+        "in"
+        if whole(_IN).search(text) or _lies_at(heard, 0)
+        else "out"
+        if whole(_OUT).search(text) or _lies_at(heard, 1)
+        else ""
+    )
 
 
 def _lies_at(heard: Heard, side: int) -> bool:
@@ -58,9 +77,15 @@ def _seconds(heard: Heard) -> float:
         return heard.amounts[0].value
     if heard.is_named and heard.places[0].words is None:
         return (heard.places[0].end - heard.places[0].begin) / heard.clause.ground.transcript.rate_hz
-    if whole("long|longer|slow|slowly|gradual|gradually|gentle|gently|lengthy").search(heard.text) or heard.grade == "much":
+    if (
+        whole("long|longer|slow|slowly|gradual|gradually|gentle|gently|lengthy").search(heard.text)
+        or heard.grade == "much"
+    ):
         return LONG_S
-    is_short = whole("short|shorter|quick|quickly|brief|briefly|fast|rapid|small").search(heard.text) or heard.grade == "slightly"
+    is_short = (
+        whole("short|shorter|quick|quickly|brief|briefly|fast|rapid|small").search(heard.text)
+        or heard.grade == "slightly"
+    )
     return SHORT_S if is_short else PLAIN_S
 
 
@@ -70,10 +95,17 @@ def _build(heard: Heard, amounts: Amounts) -> tuple[Operation, ...]:
     if places[0].words is None and not places[0].is_whole and (_lies_at(heard, 0) or _lies_at(heard, 1)):
         places = (whole_of(heard.clause.ground.transcript),)
     ground, seconds = heard.clause.ground, amounts["seconds"]
-    return tuple(step for kind in kinds for step in operations("fade", places, {"kind": kind, "seconds": seconds}, ground, heard.reason))
+    return tuple(
+        step
+        for kind in kinds
+        for step in operations("fade", places, {"kind": kind, "seconds": seconds}, ground, heard.reason)
+    )
 
 
-_EDGE = re.compile(r"(?:(?:at|in|from) )?(?:the )?(?:very )?(?:beginning|start|end|ending|opening|close|intro|outro|front)(?: of (?:it|the \w+))?")
+_EDGE = re.compile(
+    r"(?:(?:at|in|from) )?(?:the )?(?:very )?(?:beginning|start|end|ending|opening|close|"
+    r"intro|outro|front)(?: of (?:it|the \w+))?"
+)
 
 
 def _find(phrase: Phrase, ground: Ground) -> list[Target]:
@@ -85,7 +117,12 @@ _CUES = Cues(
     "fade",
     _FADE,
     _settle,
-    vocabulary=rf"{_IN}|{_OUT}|both ends|both|ends|lasts?|lasting|takes?|taking|that|which|smoothly|smooth|slowly|slow|gradual|gradually|gently|gentle|long|short|quick|quickly|brief|nice|from silence|to silence|second|over|for|lasting|duration|seconds long|ins?|outs?|linear|add|over|a",
+    vocabulary=(
+        rf"{_IN}|{_OUT}|both ends|both|ends|lasts?|lasting|takes?|taking|that|which|smoothly|"
+        rf"smooth|slowly|slow|gradual|gradually|gently|gentle|long|short|quick|quickly|brief|"
+        rf"nice|from silence|to silence|second|over|for|lasting|duration|seconds long|ins?|"
+        rf"outs?|linear|add|over|a"
+    ),
     build=_build,
     cost=-0.5,
     joins=True,
@@ -126,4 +163,10 @@ _SENSES = tuple(
     )
     for kind, edge in (("in", "beginning"), ("out", "end"))
 )
-EDIT = Edit("fade", _SENSES, lambda clause: cover(clause, _CUES), {"kind": ("in", "out"), "seconds": SECONDS}, keys("kind seconds"))
+EDIT = Edit(
+    "fade",
+    _SENSES,
+    lambda clause: cover(clause, _CUES),
+    {"kind": ("in", "out"), "seconds": SECONDS},
+    keys("kind seconds"),
+)

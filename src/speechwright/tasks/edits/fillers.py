@@ -1,8 +1,8 @@
 """Filler words go: "remove the ums", "clean up the filler words", "remove all uhs and you knows in the first sentence".
 
-One operation over the recording or the place. `words` are the fillers, joined by commas: those that are named, otherwise um,
-uh, er, erm, ah, hm, hmm, mm and uhm. One that is named alone and in the singular ("delete the um") is a deletion; so is what
-can be an ordinary word ("all the likes"), unless a filler is named beside it.
+One operation over the recording or the place. `words` are the fillers, joined by commas: those that are named,
+otherwise um, uh, er, erm, ah, hm, hmm, mm and uhm. One that is named alone and in the singular ("delete the um") is a
+deletion; so is what can be an ordinary word ("all the likes"), unless a filler is named beside it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,21 @@ _PHRASES = ("you know", "i mean", "sort of", "kind of", "you see")
 _ORDINARY = ("like", "so", "well", "basically", "actually", "right", "okay", "literally", "anyway")
 _PLURAL = r"(?:'s|s|es|mms|ms)"
 _PLURALS = "|".join(f"{word}{_PLURAL}" for word in (*_SOUNDS, *_PHRASES, "umm", "uhh", "err", "ahh", "ehm"))
-_GENERIC = r"fillers?(?: words?| sounds?| phrases?)?|hesitations?(?: (?:sounds?|words?|noises?))?|disfluenc(?:y|ies)|verbal tics?|speech fillers|vocal fillers|verbal fillers|hesitation (?:words|sounds)|umming and (?:ahing|ahhing|erring)|stammer(?:s|ing)?"
-_REMOVE = rf"{forms('remove delete cut erase eliminate drop strip take get_rid_of lose clean clean_up filter omit skip edit do_away_with clear purge ditch scrap weed tidy tidy_up leave zap suppress reduce kill')}(?: ␣)?(?: (?:out|up|away|off))?|without|no|no more|don't want|do not want|(?:has|have|need|needs) to go|gone|fewer|less"
+_GENERIC = (
+    r"fillers?(?: words?| sounds?| phrases?)?|hesitations?(?: (?:sounds?|words?|"
+    r"noises?))?|disfluenc(?:y|ies)|verbal tics?|speech fillers|vocal fillers|verbal "
+    r"fillers|hesitation (?:words|sounds)|umming and (?:ahing|ahhing|erring)|stammer(?:s|"
+    r"ing)?"
+)
+_REMOVING = forms(
+    "remove delete cut erase eliminate drop strip take get_rid_of lose clean clean_up filter omit skip "
+    "edit do_away_with clear purge ditch scrap weed tidy tidy_up leave zap suppress reduce kill"
+)
+_REMOVE = (
+    rf"{_REMOVING}(?: "
+    rf"␣)?(?: (?:out|up|away|off))?|without|no|no more|don't want|do not want|(?:has|have|"
+    rf"need|needs) to go|gone|fewer|less"
+)
 
 
 def _settle(heard: Heard) -> Amounts | None:
@@ -37,7 +50,13 @@ def _named(text: str) -> list[str]:
     for word in (*_SOUNDS, *_PHRASES, *_ORDINARY):
         long = rf"{word}{word[-1]}?" if word in ("um", "uh", "er", "ah") else word
         found = whole(rf"{long}{_PLURAL}?").search(text)
-        if found and not (word in _ORDINARY and found.group() == word and word in ("so", "well", "right", "okay", "actually", "basically", "like") and "‹" not in text and f"and {word}" not in text):
+        if found and not (
+            word in _ORDINARY
+            and found.group() == word
+            and word in ("so", "well", "right", "okay", "actually", "basically", "like")
+            and "‹" not in text
+            and f"and {word}" not in text
+        ):
             places[word] = found.start()
     return sorted(places, key=lambda word: places[word])
 
@@ -46,7 +65,11 @@ _CUES = Cues(
     "fillers",
     rf"{_GENERIC}|{_PLURALS}",
     _settle,
-    vocabulary=rf"{_REMOVE}|all|any|every|of|{'|'.join((*_SOUNDS, *_PHRASES, *_ORDINARY))}|(?:{'|'.join(_ORDINARY)}){_PLURAL}|such as|like|speech|those|annoying|unnecessary|each|hear|want|speaker's|out of|instances?|occurrences?",
+    vocabulary=(
+        rf"{_REMOVE}|all|any|every|of|{'|'.join((*_SOUNDS, *_PHRASES, *_ORDINARY))}|"
+        rf"(?:{'|'.join(_ORDINARY)}){_PLURAL}|such as|like|speech|those|annoying|unnecessary|"
+        rf"each|hear|want|speaker's|out of|instances?|occurrences?"
+    ),
     cost=-0.5,
     joins=True,
 )

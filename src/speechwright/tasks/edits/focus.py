@@ -10,8 +10,18 @@ from speechwright.tasks.edits.place import Place
 from speechwright.tasks.edits.small_words import variants
 from speechwright.tasks.edits.transcript import Run
 
-_FIND = whole(rf"(?:{forms('find locate look_for search_for go_to jump_to take select pick highlight look_at see listen_to consider focus_on mark choose grab')})(?: (?:out|where|me))?|you know")
-_IN = whole(r"(?:in|within|inside|for|during|on|at|throughout|as for|regarding|concerning|with|with regards? to|when it comes to|as regards)")
+_FINDING = forms(
+    "find locate look_for search_for go_to jump_to take select pick highlight look_at see listen_to "
+    "consider focus_on mark choose grab"
+)
+_FIND = whole(
+    rf"(?:{_FINDING})(?: "
+    rf"(?:out|where|me))?|you know"
+)
+_IN = whole(
+    r"(?:in|within|inside|for|during|on|at|throughout|as for|regarding|concerning|with|"
+    r"with regards? to|when it comes to|as regards)"
+)
 
 
 def read_focus(clause: Clause) -> Iterator[tuple[tuple[Place, ...], Run | None, float]]:

@@ -1,7 +1,8 @@
 """The resonances of the throat move, the pitch stays: "raise the formants by 10 percent", "a bigger throat".
 
-`ratio` multiplies the formants, 0.5 to 2: without an amount 1.05, 1.1 or 1.2 up and 0.95, 0.9 or 0.8 down, by how strongly it is
-asked for; semitones are 2^(n/12). A longer or bigger throat or vocal tract lowers them: "a 10 percent longer vocal tract" is 1/1.1.
+`ratio` multiplies the formants, 0.5 to 2: without an amount 1.05, 1.1 or 1.2 up and 0.95, 0.9 or 0.8 down, by how
+strongly it is asked for; semitones are 2^(n/12). A longer or bigger throat or vocal tract lowers them: "a 10 percent
+longer vocal tract" is 1/1.1.
 """
 
 from __future__ import annotations
@@ -25,7 +26,11 @@ def _settle(heard: Heard) -> Amounts | None:
     by_tract = whole(_TRACT).search(heard.text)
     up = _SMALLER if by_tract else f"{UP}|brighter"
     down = _BIGGER if by_tract else f"{DOWN}|darker"
-    if by_tract and whole("throat|mouth|head").search(heard.text) and not whole(f"{up}|{down}|{_BIGGER}").search(heard.text):
+    if (
+        by_tract
+        and whole("throat|mouth|head").search(heard.text)
+        and not whole(f"{up}|{down}|{_BIGGER}").search(heard.text)
+    ):
         return None
     sign, _ = direction(heard.text, up, down)
     amount = heard.one("percent", "times", "semitones")
@@ -54,7 +59,10 @@ _CUES = Cues(
     "formants",
     rf"{_FORMANTS}|{_TRACT}",
     _settle,
-    vocabulary=rf"{UP}|{DOWN}|{_BIGGER}|{_SMALLER}|{forms('shift scale multiply move')}|brighter|darker|too|all|timbre|pitch stays|speaker|person|with a",
+    vocabulary=(
+        rf"{UP}|{DOWN}|{_BIGGER}|{_SMALLER}|{forms('shift scale multiply move')}|brighter|"
+        rf"darker|too|all|timbre|pitch stays|speaker|person|with a"
+    ),
     cost=-0.5,
 )
 _SENSES = (
@@ -87,7 +95,9 @@ _SENSES = (
         scale the formants up by {percent}
         a shorter vocal tract, please
         """,
-        lambda drawn: {"ratio": 1 + drawn["percent"] / 100 if "percent" in drawn else GRADES[1][drawn.get("grade", "")]},
+        lambda drawn: {
+            "ratio": 1 + drawn["percent"] / 100 if "percent" in drawn else GRADES[1][drawn.get("grade", "")]
+        },
     ),
     sense(
         "formants",
@@ -116,7 +126,9 @@ _SENSES = (
         a longer vocal tract, please
         would you make the throat larger?
         """,
-        lambda drawn: {"ratio": 1 - drawn["percent"] / 100 if "percent" in drawn else GRADES[-1][drawn.get("grade", "")]},
+        lambda drawn: {
+            "ratio": 1 - drawn["percent"] / 100 if "percent" in drawn else GRADES[-1][drawn.get("grade", "")]
+        },
     ),
 )
 EDIT = Edit("formants", _SENSES, lambda clause: cover(clause, _CUES), {"ratio": RATIO}, keys("ratio"))

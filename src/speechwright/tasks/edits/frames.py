@@ -1,4 +1,5 @@
-"""Reading a clause by its frame: "replace <old> with <new>". For edits that bring text or move it, where order counts."""
+"""Reading a clause by its frame: "replace <old> with <new>". For edits that bring text or move it, where order
+counts."""
 
 from __future__ import annotations
 
@@ -7,27 +8,28 @@ from collections.abc import Iterator
 from functools import cache
 
 from speechwright.tasks.edits.edit import Clause
-from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.small_words import variants
+from speechwright.tasks.edits.verbs import VERBS
 
 _GAP = " (?:(?:actually|really|just|please|simply|rather|probably|now|also|then) )*"  # may stand between any two words
 _SLOT = re.compile(r" ?<(\w+)> ?")
 _LOOSE_END, _PARTICIPLE, _JOINED, _TWO_SENTENCES, _BARE_TEXT, _SECOND_REQUEST = 12.0, 12.0, 12.0, 8.0, 2.0, 70.0
 
-VERBS = forms(
-    "delete remove erase cut drop omit insert add replace swap change substitute move repeat slow speed make raise lower "
-    "increase decrease reduce boost turn emphasise emphasize stress fade trim normalise normalize denoise mute silence clean get_rid_of "
-    "take_out shift pitch duplicate pause strip exchange amplify quieten shorten lengthen bring transpose say leave_out pad tone set put"
-)
 _PREPOSITIONS = frozenset("at to in before after from on between right just of the directly".split())
 _REQUEST = whole(rf"(?:and|then|,|;|\.|also)(?: (?:and|then|also|please|finally|,))* (?:{VERBS})")
 _WRAPPER = re.compile(
-    r"(?:(?:the|a|an|this|these|that|new|following|single|extra|additional|another|two|three|four|little|just|simply|only) )*"
-    r"(?:words?|phrases?|text|sentence|expression|term|name|number|line|utterance|filler|exclamation|interjection|question|statement)"
+    r"(?:(?:the|a|an|this|these|that|new|following|single|extra|additional|another|two|"
+    r"three|four|little|just|simply|only) )*"
+    r"(?:words?|phrases?|text|sentence|expression|term|name|number|line|utterance|filler|"
+    r"exclamation|interjection|question|statement)"
     r"(?: (?:that (?:says?|reads)|saying|reading|called|of|which says|namely))? ?(?:[:,] ?)?(?=\S)"
 )
-_STRAY = re.compile(r"(?:,? ?(?:instead|in its place|in there|there|in that place|in it|into it|in that spot|in place of it|there instead))$")
+_STRAY = re.compile(
+    r"(?:,? ?(?:instead|in its place|in there|there|in that place|in it|into it|in that "
+    r"spot|in place of it|there instead))$"
+)
 
 
 def matches(frame: str, clause: Clause) -> Iterator[tuple[dict[str, Phrase], float]]:

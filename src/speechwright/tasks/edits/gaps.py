@@ -9,15 +9,22 @@ from speechwright.tasks.edits.place import Ground, Place, Target
 from speechwright.tasks.edits.points import points_of
 
 PAUSE = (
-    r"(?:pauses?|silences?|gaps?|breaks?|dead air|dead space|hesitations?|silent (?:parts?|bits?|sections?|stretch(?:es)?|spots?|moments?|gaps?)|quiet (?:parts?|bits?|gaps?|moments?)|"
+    r"(?:pauses?|silences?|gaps?|breaks?|dead air|dead space|hesitations?|silent "
+    r"(?:parts?|bits?|sections?|stretch(?:es)?|spots?|moments?|gaps?)|quiet (?:parts?|"
+    r"bits?|gaps?|moments?)|"
     r"blanks?|beats?|spaces?|breathing (?:room|space|pauses?)|stops?|awkward silences?|lulls?|delays?)"
 )
 
 
 def gaps_of(phrase: Phrase, ground: Ground) -> list[Target]:
     """Readings of a phrase as gaps, or as stretches whose gaps are meant."""
-    points = [replace(target, places=tuple(_gap(place, ground) for place in target.places)) for target in points_of(phrase, ground)]
-    stretches = [target for target in ground.targets(phrase) if not phrase.low.startswith(("between", "after", "before"))]
+    points = [
+        replace(target, places=tuple(_gap(place, ground) for place in target.places))
+        for target in points_of(phrase, ground)
+    ]
+    stretches = [
+        target for target in ground.targets(phrase) if not phrase.low.startswith(("between", "after", "before"))
+    ]
     return sorted([*points, *stretches], key=lambda target: target.cost)
 
 

@@ -1,7 +1,7 @@
 """The speaker sounds like a woman or a man: "make it sound like a woman", "turn the voice into a man's".
 
-`to` is "female" (woman, girl, lady), "male" (man, boy, guy) or "other": whichever the speaker is not. Nothing is said about age:
-a boy is male, a girl female; "a child" alone is refused.
+`to` is "female" (woman, girl, lady), "male" (man, boy, guy) or "other": whichever the speaker is not. Nothing is said
+about age: a boy is male, a girl female; "a child" alone is refused.
 """
 
 from __future__ import annotations
@@ -13,12 +13,33 @@ from speechwright.tasks.edits.forms import forms, whole
 from speechwright.tasks.edits.slots import sense
 
 TO = ("female", "male", "other")
-_FEMALE = r"wom[ae]n(?:'s|s)?|female(?:'s|s)?|lad(?:y|ies)(?:'s)?|girl(?:'s|s)?|feminine|womanly|girly|girlish|gal|chick|she|queen|mother|mum|mom|grandma|grandmother|feminized|feminised|feminize|feminise|actress"
-_MALE = r"m[ae]n(?:'s|s)?|male(?:'s|s)?|guy(?:'s|s)?|boy(?:'s|s)?|gentlem[ae]n(?:'s)?|masculine|manly|bloke(?:'s)?|dude|fellow|he|masculinize|masculinise|king|father|dad|grandpa|grandfather|actor"
-_OTHER = r"(?:opposite|other|different|another) (?:gender|sex)|(?:change|swap|switch|flip|reverse|invert|convert)(?: ␣)? (?:the |my |his |her |their )?(?:speaker's |voice |speaker )?(?:gender|sex)|gender (?:swap|change|flip)(?:ped)?"
+_FEMALE = (
+    r"wom[ae]n(?:'s|s)?|female(?:'s|s)?|lad(?:y|ies)(?:'s)?|girl(?:'s|s)?|feminine|"
+    r"womanly|girly|girlish|gal|chick|she|queen|mother|mum|mom|grandma|grandmother|"
+    r"feminized|feminised|feminize|feminise|actress"
+)
+_MALE = (
+    r"m[ae]n(?:'s|s)?|male(?:'s|s)?|guy(?:'s|s)?|boy(?:'s|s)?|gentlem[ae]n(?:'s)?|"
+    r"masculine|manly|bloke(?:'s)?|dude|fellow|he|masculinize|masculinise|king|father|dad|"
+    r"grandpa|grandfather|actor"
+)
+_OTHER = (
+    r"(?:opposite|other|different|another) (?:gender|sex)|(?:change|swap|switch|flip|"
+    r"reverse|invert|convert)(?: ␣)? (?:the |my |his |her |their )?(?:speaker's |voice |"
+    r"speaker )?(?:gender|sex)|gender (?:swap|change|flip)(?:ped)?"
+)
 _CHILD = r"child(?:'s|ish)?|kid(?:'s)?|children|baby(?:'s)?|toddler(?:'s)?|teenager(?:'s)?"
-_INTO = rf"{forms('turn change transform convert morph make switch give')}|sound(?:s|ing)? (?:like|as if|as though)|like|into|gender|sex|voice|say|says|speak|speaks|said|spoken|read|talk|to|as|more|be|become|sound|by|male|female|feminine|masculine"
-_FROM = whole(rf"(?:(?:from|this|that|the|my|his|her|turn|change|make|convert|transform|instead of|not|like)(?: an?| the)? )?(?P<first>{_FEMALE}|{_MALE})(?: (?:voice|speaker|person))?(?: ␣)? (?:in)?to(?: sound(?:ing)? like)?(?: an?| the)? (?P<second>{_FEMALE}|{_MALE})")
+_INTO = (
+    rf"{forms('turn change transform convert morph make switch give')}|sound(?:s|ing)? "
+    rf"(?:like|as if|as though)|like|into|gender|sex|voice|say|says|speak|speaks|said|"
+    rf"spoken|read|talk|to|as|more|be|become|sound|by|male|female|feminine|masculine"
+)
+_FROM = whole(
+    rf"(?:(?:from|this|that|the|my|his|her|turn|change|make|convert|transform|instead of|"
+    rf"not|like)(?: an?| the)? )?(?P<first>{_FEMALE}|{_MALE})(?: (?:voice|speaker|"
+    rf"person))?(?: ␣)? (?:in)?to(?: sound(?:ing)? like)?(?: an?| the)? "
+    rf"(?P<second>{_FEMALE}|{_MALE})"
+)
 
 
 def _settle(heard: Heard) -> Amounts | None:
@@ -33,7 +54,9 @@ def _settle(heard: Heard) -> Amounts | None:
     if whole(_OTHER).search(text) and not to:
         return {"to": "other"}
     if not to and whole(_CHILD).search(text):
-        raise BadInstruction(f"“{heard.reason}”", "a woman or a man", "say for example “a girl”, “a boy”, or raise pitch and formants")
+        raise BadInstruction(
+            f"“{heard.reason}”", "a woman or a man", "say for example “a girl”, “a boy”, or raise pitch and formants"
+        )
     is_asked = whole(_INTO).search(heard.text)
     return {"to": to[0]} if len(to) == 1 and is_asked else None
 
@@ -42,7 +65,10 @@ _CUES = Cues(
     "gender",
     rf"{_FEMALE}|{_MALE}|{_OTHER}|{_CHILD}|gender",
     _settle,
-    vocabulary=rf"{_INTO}|gender|sex|young|old|older|younger|adult|speaker|voiced|sounding|different|were|was|said|spoken|by|instead|rather than|real|opposite|other",
+    vocabulary=(
+        rf"{_INTO}|gender|sex|young|old|older|younger|adult|speaker|voiced|sounding|different|"
+        rf"were|was|said|spoken|by|instead|rather than|real|opposite|other"
+    ),
     cost=0.3,
 )
 
@@ -83,7 +109,10 @@ def _said(to: str, noun: str, adjective: str, others: tuple[str, str]) -> tuple[
 _SENSES = (
     *(
         sense("gender", to, *_said(to, noun, adjective, others), lambda drawn, to=to: {"to": to})  # type: ignore[misc]
-        for to, noun, adjective, others in (("female", "woman", "female", ("lady", "feminine")), ("male", "man", "male", ("guy", "masculine")))
+        for to, noun, adjective, others in (
+            ("female", "woman", "female", ("lady", "feminine")),
+            ("male", "man", "male", ("guy", "masculine")),
+        )
     ),
     sense(
         "gender",

@@ -1,7 +1,7 @@
 """New words come in: "insert the words salt and pepper after fish", "after fish, say really".
 
-`text` is what the user wrote, with its case and marks and without quotes around it. The operation stands at a point: the
-middle of the gap between the two neighbouring words; before the first word and after the last one at the ends.
+`text` is what the user wrote, with its case and marks and without quotes around it. The operation stands at a point:
+the middle of the gap between the two neighbouring words; before the first word and after the last one at the ends.
 """
 
 from __future__ import annotations
@@ -25,12 +25,25 @@ from speechwright.tasks.edits.small_words import variants, without_trail
 from speechwright.tasks.edits.transcript import Transcript
 from speechwright.tasks.wordings import Wordings
 
-_ADD = forms("insert add put place stick slip include inject append prepend write introduce squeeze pop splice attach tack work throw drop fit sneak interject incorporate use have get supplement paste type interpose want need")
+_ADD = forms(
+    "insert add put place stick slip include inject append prepend write introduce "
+    "squeeze pop splice attach tack work throw drop fit sneak interject incorporate use "
+    "have get supplement paste type interpose want need"
+)
 _SAY = forms("say speak utter read")
-_WHO = r"(?:(?:me|him|her|them|it|you|the (?:speaker|voice|recording|man|woman|person)|i|he|she|they) )?(?:to )?(?:also )?"
-_VERB = rf"(?:(?:make|have|let|get) {_WHO})?(?:{_ADD}|{_SAY})(?: (?:in|on|be|me|him|her|them|us|it say))?|there (?:should|must|ought to|has to|needs to) be|(?:make|have|let) {_WHO}(?:{_SAY})"
+_WHO = (
+    r"(?:(?:me|him|her|them|it|you|the (?:speaker|voice|recording|man|woman|person)|i|he|she|they) )?(?:to )?(?:also )?"
+)
+_VERB = (
+    rf"(?:(?:make|have|let|get) {_WHO})?(?:{_ADD}|{_SAY})(?: (?:in|on|be|me|him|her|them|"
+    rf"us|it say))?|there (?:should|must|ought to|has to|needs to) be|(?:make|have|let) "
+    rf"{_WHO}(?:{_SAY})"
+)
 _LOOSE = forms("stick slip throw squeeze put pop drop work fit write sneak")  # "stick it in after fish"
-_DONE = rf"(?:(?:to|should|must|needs? to|has to|ought to|can|could) )?(?:be |come |go |appear |stand |get |is |comes |goes )?(?:{_ADD}|said|spoken|go|come|appear|be|stand|put)"
+_DONE = (
+    rf"(?:(?:to|should|must|needs? to|has to|ought to|can|could) )?(?:be |come |go |appear "
+    rf"|stand |get |is |comes |goes )?(?:{_ADD}|said|spoken|go|come|appear|be|stand|put)"
+)
 _FRAMES = (
     ("with", rf"(?:{forms('follow')}) <anchor> (?:up )?(?:with|by) <text>", False),
     ("with", rf"(?:{forms('precede prefix preface')}) <anchor> (?:with|by) <text>", True),
@@ -38,8 +51,20 @@ _FRAMES = (
     ("with", r" <anchor> (?:should|must|needs to|ought to|has to|is to) be preceded by <text>", True),
 )
 _EDGES = (
-    (rf"(?:{forms('start begin open')})(?: (?:it|the (?:recording|audio|clip|speech)))?(?: off)? (?:with|by saying) <text>", True),
-    (rf"(?:{forms('end finish close conclude')})(?: (?:it|the (?:recording|audio|clip|speech)))?(?: off)? (?:with|by saying) <text>", False),
+    (
+        (
+            rf"(?:{forms('start begin open')})(?: (?:it|the (?:recording|audio|clip|speech)))?(?: "
+            rf"off)? (?:with|by saying) <text>"
+        ),
+        True,
+    ),
+    (
+        (
+            rf"(?:{forms('end finish close conclude')})(?: (?:it|the (?:recording|audio|clip|"
+            rf"speech)))?(?: off)? (?:with|by saying) <text>"
+        ),
+        False,
+    ),
     (rf"(?:{forms('append tack_on')}) <text>", False),
     (rf"(?:{forms('prepend')}) <text>", True),
 )
@@ -50,7 +75,9 @@ def _read(clause: Clause) -> Iterator[Reading]:
         yield from _with_verb(phrase, cost, clause)
     for _, frame, is_before in _FRAMES:
         for slots, cost in matches(frame, clause):
-            yield from (_reading(slots["text"], point, cost, clause) for point in _sides(slots["anchor"], is_before, clause))
+            yield from (
+                _reading(slots["text"], point, cost, clause) for point in _sides(slots["anchor"], is_before, clause)
+            )
     for frame, at_start in _EDGES:
         for slots, cost in matches(frame, clause):
             at = 0 if at_start else len(clause.ground.transcript.words)
@@ -67,21 +94,21 @@ def _with_verb(phrase: Phrase, cost: float, clause: Clause) -> Iterator[Reading]
     for verb in whole(_VERB).finditer(phrase.low):
         if 0 < verb.start() and verb.end() < len(phrase.low):
             where, text = without_trail(phrase.cut(0, verb.start() - 1)), phrase.cut(verb.end() + 1, len(phrase.low))
-            yield from (_reading(text, point, cost, clause) for point in points_of(where, clause.ground)[:2])
+            yield from (_reading(text, at, cost, clause) for at in points_of(where, clause.ground)[:2])
     for verb in whole(_DONE).finditer(phrase.low):
         if 0 < verb.start() and verb.end() < len(phrase.low):
             text, where = phrase.cut(0, verb.start() - 1), phrase.cut(verb.end() + 1, len(phrase.low))
-            yield from (_reading(text, point, cost + 2, clause) for point in points_of(where, clause.ground)[:2])
+            yield from (_reading(text, at, cost + 2, clause) for at in points_of(where, clause.ground)[:2])
 
 
 def _two_parts(rest: Phrase, cost: float, clause: Clause, is_loose: bool) -> Iterator[Reading]:
     for at in range(1, len(rest)):
-        for point in points_of(rest[at:], clause.ground)[:2]:
+        for where in points_of(rest[at:], clause.ground)[:2]:
             has_particle = is_loose and at > 1 and rest.tokens[at - 1].low in ("in", "on")
-            yield _reading(rest[: at - has_particle], point, cost, clause)
+            yield _reading(rest[: at - has_particle], where, cost, clause)
         text = rest[at:].stripped()
         if text.is_quoted or re.match(r"(?:the )?(?:words?|phrase|text) ", text.low) or rest.tokens[at].is_mark:
-            yield from (_reading(text, point, cost + 1, clause) for point in points_of(rest[:at], clause.ground)[:2])
+            yield from (_reading(text, where, cost + 1, clause) for where in points_of(rest[:at], clause.ground)[:2])
 
 
 def _sides(anchor: Phrase, is_before: bool, clause: Clause) -> Iterator[Target]:
@@ -95,7 +122,9 @@ def _sides(anchor: Phrase, is_before: bool, clause: Clause) -> Iterator[Target]:
 def _reading(said: Phrase, where: Target, cost: float, clause: Clause) -> Reading:
     text, doubts = text_of(said)
     cost += doubts + where.cost + _structure(said, clause)
-    problem = where.problem or (None if text else BadInstruction("an insertion of nothing", "new words", "say which words"))
+    problem = where.problem or (
+        None if text else BadInstruction("an insertion of nothing", "new words", "say which words")
+    )
     done = () if problem else operations("insert", where.places, {"text": text}, clause.ground, clause.phrase.text)
     return Reading("insert", cost, done, (), problem)
 
@@ -103,16 +132,23 @@ def _reading(said: Phrase, where: Target, cost: float, clause: Clause) -> Readin
 def _structure(said: Phrase, clause: Clause) -> float:
     """New text is hardly ever "the last word" or "a pause"."""
     found = clause.ground.targets(said)[:1]
-    plain = said.low.split()
-    is_thing = plain[-1] in _THINGS and not said.is_quoted
+    is_thing = bool(_THINGS & set(said.low.split())) and not _names_text(said)
     return 10.0 * (bool(found) and found[0].cost < 1 and not _names_text(said)) + 8.0 * is_thing
 
 
-_THINGS = frozenset("pause pauses silence gap break noise reverb echo emphasis stress beat hiss volume pitch filter fade distortion clipping".split())
+_THINGS = frozenset(
+    (
+        "pause pauses silence gap break noise reverb echo emphasis stress beat hiss volume "
+        "pitch filter fade distortion clipping"
+    ).split()
+)
 
 
 def _names_text(said: Phrase) -> bool:
-    return "‹" in said.low or re.match(r"(?:the |a )?(?:words?|phrase|text|sentence|name) (?!\d|one |two |three )", said.low) is not None
+    return (
+        "‹" in said.low
+        or re.match(r"(?:the |a )?(?:words?|phrase|text|sentence|name) (?!\d|one |two |three )", said.low) is not None
+    )
 
 
 def _fill(template: str, rng: np.random.Generator, transcript: Transcript) -> Filled:
@@ -127,7 +163,9 @@ def _slot_point(template: str, values: Mapping[str, Any], transcript: Transcript
     if "left" in values:
         return point(values["left"].words.last, ground)
     if "words" in values:
-        is_before = whole(r"before|in front of|precede|preceded|ahead of|prefix|preceding|prior to").search(template.lower())
+        is_before = whole(r"before|in front of|precede|preceded|ahead of|prefix|preceding|prior to").search(
+            template.lower()
+        )
         return point(values["words"].words.first if is_before else values["words"].words.last, ground)
     is_start = whole(r"beginning|start|front|open|begin").search(template.lower().replace(",", ""))
     return point(0 if is_start else len(transcript.words), ground)

@@ -1,8 +1,8 @@
 """The melody gets flatter or livelier: "more monotone", "livelier", "completely flat", "exaggerate the intonation".
 
-`factor` multiplies the range of the pitch about its median, 0 to 4: without an amount 0.75, 0.5 or 0.25 for flatter and 1.25, 1.5
-or 2 for livelier, by how strongly it is asked for. "Monotone" and "completely flat" are 0; "more monotone" and "flatter" are less
-of what is there.
+`factor` multiplies the range of the pitch about its median, 0 to 4: without an amount 0.75, 0.5 or 0.25 for flatter and
+1.25, 1.5 or 2 for livelier, by how strongly it is asked for. "Monotone" and "completely flat" are 0; "more monotone"
+and "flatter" are less of what is there.
 """
 
 from __future__ import annotations
@@ -16,9 +16,21 @@ from speechwright.tasks.edits.slots import sense
 
 FACTOR = Range(0, 4, "times the range of the pitch")
 GRADES = {-1: {"slightly": 0.75, "": 0.5, "much": 0.25}, 1: {"slightly": 1.25, "": 1.5, "much": 2.0}}
-_NOUN = r"intonation|melody|pitch (?:range|variation|variations|contour|movement|movements|dynamics)|inflections?|expressiveness|expression|expressivity|liveliness|modulation|prosody|pitch variance|variation(?: in pitch)?|monotony|animation|vocal variety|variety|sing song|range of (?:the )?pitch"
-_FLAT = rf"flatter|flat|monotone|monotonous|monotonously|monotonic|robotic|robot like|toneless|deadpan|{forms('flatten flatten_out')}|monotony"
-_LIVELY = rf"livelier|lively|more alive|alive|expressive|expressively|animated|animatedly|dynamic|varied|melodic|melodious|sing song|singsong|vivid|vibrant|engaging|{forms('exaggerate enliven liven_up animate liven')}|spirited|energetic|life"
+_NOUN = (
+    r"intonation|melody|pitch (?:range|variation|variations|contour|movement|movements|"
+    r"dynamics)|inflections?|expressiveness|expression|expressivity|liveliness|modulation|"
+    r"prosody|pitch variance|variation(?: in pitch)?|monotony|animation|vocal variety|"
+    r"variety|sing song|range of (?:the )?pitch"
+)
+_FLAT = (
+    rf"flatter|flat|monotone|monotonous|monotonously|monotonic|robotic|robot like|toneless|"
+    rf"deadpan|{forms('flatten flatten_out')}|monotony"
+)
+_LIVELY = (
+    rf"livelier|lively|more alive|alive|expressive|expressively|animated|animatedly|"
+    rf"dynamic|varied|melodic|melodious|sing song|singsong|vivid|vibrant|engaging|"
+    rf"{forms('exaggerate enliven liven_up animate liven')}|spirited|energetic|life"
+)
 _ALL = r"completely|totally|entirely|fully|perfectly|absolutely|utterly|all|dead|wholly"
 
 
@@ -27,8 +39,12 @@ def _settle(heard: Heard) -> Amounts | None:
     if whole("happy|sad|angry|excited|like an?|noise|reverb|emphasis").search(text):
         return None
     has_noun = whole(_NOUN).search(text)
-    up, down = (f"{_LIVELY}|{UP}|stronger|wider|{forms('widen broaden')}", f"{_FLAT}|{DOWN}|narrower|weaker|{forms('narrow')}") if has_noun else (_LIVELY, _FLAT)
-    sign, marked = direction(text, up, down)
+    up, down = (
+        (f"{_LIVELY}|{UP}|stronger|wider|{forms('widen broaden')}", f"{_FLAT}|{DOWN}|narrower|weaker|{forms('narrow')}")
+        if has_noun
+        else (_LIVELY, _FLAT)
+    )
+    sign, _ = direction(text, up, down)
     amount = heard.one("percent", "times")
     if heard.amounts:
         factor = _factor(amount, sign) if amount else None
@@ -39,10 +55,16 @@ def _settle(heard: Heard) -> Amounts | None:
 
 
 def _is_flat(text: str) -> bool:
-    if whole(rf"(?:{_ALL}) (?:flat|monotone|monotonous|robotic)|(?:remove|eliminate|get rid of|take out|no|without|delete) (?:all )?(?:of )?(?:the |any )?(?:{_NOUN})").search(text):
+    if whole(
+        rf"(?:{_ALL}) (?:flat|monotone|monotonous|robotic)|(?:remove|eliminate|get rid of|take "
+        rf"out|no|without|delete) (?:all )?(?:of )?(?:the |any )?(?:{_NOUN})"
+    ).search(text):
         return True
     graded = whole("more|less|flatter|too|not|~|flatten|flattens|flattening|flattened|isn't|so").search(text)
-    return bool(whole("monotone|monotonous|monotonously|monotonic|flat|robotic|toneless|deadpan").search(text)) and not graded
+    return (
+        bool(whole("monotone|monotonous|monotonously|monotonic|flat|robotic|toneless|deadpan").search(text))
+        and not graded
+    )
 
 
 def _factor(amount: Amount, sign: int) -> float | None:
@@ -59,7 +81,12 @@ _CUES = Cues(
     "intonation",
     rf"{_NOUN}|{_FLAT}|{_LIVELY}",
     _settle,
-    vocabulary=rf"{UP}|{DOWN}|{_ALL}|stronger|wider|narrower|weaker|{forms('widen narrow broaden')}|too|less|not|isn't|enough|melodic|scale|monotone|sounding|speech|so|tone|pitch|range|delivery|bring|inject|put|some|remove|eliminate|exaggerate|all|no|without|variation|any|half|lacks",
+    vocabulary=(
+        rf"{UP}|{DOWN}|{_ALL}|stronger|wider|narrower|weaker|{forms('widen narrow broaden')}|"
+        rf"too|less|not|isn't|enough|melodic|scale|monotone|sounding|speech|so|tone|pitch|"
+        rf"range|delivery|bring|inject|put|some|remove|eliminate|exaggerate|all|no|without|"
+        rf"variation|any|half|lacks"
+    ),
     cost=0.2,
 )
 _SENSES = (
@@ -93,7 +120,9 @@ _SENSES = (
         would you make {place} less animated?
         {place} should be {grade} less expressive
         """,
-        lambda drawn: {"factor": 1 - drawn["percent"] / 100 if "percent" in drawn else GRADES[-1][drawn.get("grade", "")]},
+        lambda drawn: {
+            "factor": 1 - drawn["percent"] / 100 if "percent" in drawn else GRADES[-1][drawn.get("grade", "")]
+        },
     ),
     sense(
         "intonation",
@@ -143,7 +172,9 @@ _SENSES = (
         let {place} sound {grade} more expressive
         {place} needs more expression
         """,
-        lambda drawn: {"factor": 1 + drawn["percent"] / 100 if "percent" in drawn else GRADES[1][drawn.get("grade", "")]},
+        lambda drawn: {
+            "factor": 1 + drawn["percent"] / 100 if "percent" in drawn else GRADES[1][drawn.get("grade", "")]
+        },
     ),
 )
 EDIT = Edit("intonation", _SENSES, lambda clause: cover(clause, _CUES), {"factor": FACTOR}, keys("factor"))

@@ -21,7 +21,9 @@ def learned(name: str, cue: str, senses: tuple[Sense, ...], vocabulary: str, unl
         if whole(unless).search(heard.text):
             return None
         found = f"“{heard.reason}”, a change of {name}"
-        raise BadInstruction(found, "an edit of words, speed, volume, pitch, pauses or sound", f"{name} comes with the learned editor")
+        raise BadInstruction(
+            found, "an edit of words, speed, volume, pitch, pauses or sound", f"{name} comes with the learned editor"
+        )
 
     cues = Cues(name, cue, settle, vocabulary, cost=2.0)
     refused = tuple(replace(one, fill=_refused(one.fill)) for one in senses)

@@ -1,7 +1,7 @@
 """Loudness is normalised: "normalise to -16 LUFS", "bring it to broadcast loudness", "podcast level".
 
-`lufs` is the integrated loudness, -70 to -1: -16 where none is said and for podcasts, -23 for broadcast (EBU R 128), -24 for
-American television (ATSC A/85), -14 for streaming.
+`lufs` is the integrated loudness, -70 to -1: -16 where none is said and for podcasts, -23 for broadcast (EBU R 128),
+-24 for American television (ATSC A/85), -14 for streaming.
 """
 
 from __future__ import annotations
@@ -44,7 +44,12 @@ _CUES = Cues(
     "loudness",
     rf"{_NORMALISE}|normali[sz]ation|{_NOUN}|{_ANY_USE}",
     _settle,
-    vocabulary=rf"{_STANDARD}|{forms('bring set adjust master match target aim conform hit reach meet')}|minus|target|integrated|overall|peak|to #|standard|volume|compliant|audio|gain|for|use|out|suitable|levels?",
+    vocabulary=(
+        rf"{_STANDARD}|"
+        rf"{forms('bring set adjust master match target aim conform hit reach meet')}|minus|"
+        rf"target|integrated|overall|peak|to #|standard|volume|compliant|audio|gain|for|use|"
+        rf"out|suitable|levels?"
+    ),
     cost=-0.5,
 )
 _SENSES = (

@@ -20,7 +20,11 @@ TIME = (
     rf"(?:the )?(?:second|time|minute)s? {_COUNT}|(?:the )?{_COUNT} second (?:mark|point))"
 )
 _BARE = rf"(?:{TIME}|{_COUNT})"
-_PART = r"(?:(?:everything|all|anything|whatever|what|(?:the )?(?:part|bit|section|segment|stretch|piece|audio|recording|sound|words?|span|region|range|stuff|speech|rest))(?: (?:that )?(?:is|comes|i say|is said))? )?"
+_PART = (
+    r"(?:(?:everything|all|anything|whatever|what|(?:the )?(?:part|bit|section|segment|"
+    r"stretch|piece|audio|recording|sound|words?|span|region|range|stuff|speech|rest))(?: "
+    r"(?:that )?(?:is|comes|i say|is said))? )?"
+)
 _TO = r"(?: ?(?:to|until|till|through|up to|and|–|thru|ending at) ?)"
 _REST = r"(?: on(?:wards?)?| (?:to|until|till) the (?:very )?end(?: of the \w+)?| and (?:on|after)| forwards?)"
 _START = r"(?:(?:the )?(?:very )?(?:start|beginning|top)|zero)"
@@ -58,20 +62,34 @@ def _from_to(match: re.Match[str], length_s: float) -> Span | None:
 
 
 _SHAPES: tuple[tuple[str, Callable[[re.Match[str], float], Span | None]], ...] = (
-    (rf"{_PART}(?:(?:from|between|in between|starting at|starting from) )?(?P<first>{_BARE}){_TO}(?P<last>{_BARE})", _from_to),
-    (rf"(?:seconds|second) (?P<first>{_COUNT}){_TO}(?:second )?(?P<last>{_COUNT})", lambda m, _: (seconds(m["first"]), seconds(m["last"]))),
+    (
+        rf"{_PART}(?:(?:from|between|in between|starting at|starting from) )?(?P<first>{_BARE}){_TO}(?P<last>{_BARE})",
+        _from_to,
+    ),
+    (
+        rf"(?:seconds|second) (?P<first>{_COUNT}){_TO}(?:second )?(?P<last>{_COUNT})",
+        lambda m, _: (seconds(m["first"]), seconds(m["last"])),
+    ),
     (rf"(?:the )?(?:very )?(?:first|opening|initial) (?P<first>{_LENGTH})", lambda m, _: (0.0, seconds(m["first"]))),
     (rf"(?:the )?(?:very )?(?:last|final|closing) (?P<first>{_LENGTH})", lambda m, s: (s - seconds(m["first"]), s)),
     (r"(?:the )?(?:very )?first (?:second|sec)", lambda _, __: (0.0, 1.0)),
     (r"(?:the )?(?:very )?(?:last|final) (?:second|sec)", lambda _, s: (s - 1.0, s)),
     (r"(?:the )?(?:very )?(?:first|opening) (?:half|1/2) (?:a )?(?:second|sec)", lambda _, __: (0.0, 0.5)),
     (r"(?:the )?(?:very )?(?:last|final) (?:half|1/2) (?:a )?(?:second|sec)", lambda _, s: (s - 0.5, s)),
-    (rf"{_PART}(?:after|past|following|beyond|from|starting (?:at|from)|as of|since) (?P<first>{TIME}){_REST}?", lambda m, s: (seconds(m["first"]), s)),
-    (rf"{_PART}(?:before|until|till|up to|up until|prior to) (?P<first>{TIME})", lambda m, _: (0.0, seconds(m["first"]))),
+    (
+        rf"{_PART}(?:after|past|following|beyond|from|starting (?:at|from)|as of|since) (?P<first>{TIME}){_REST}?",
+        lambda m, s: (seconds(m["first"]), s),
+    ),
+    (
+        rf"{_PART}(?:before|until|till|up to|up until|prior to) (?P<first>{TIME})",
+        lambda m, _: (0.0, seconds(m["first"])),
+    ),
     (rf"{_PART}from {_START}(?: of the \w+)?{_TO}(?P<first>{TIME})", lambda m, _: (0.0, seconds(m["first"]))),
     (rf"{_PART}from (?P<first>{TIME}){_TO}{_END}", lambda m, s: (seconds(m["first"]), s)),
 )
-_PATTERNS = tuple((re.compile(pattern + r"(?: of (?:the|this) (?:recording|audio|clip|file))?"), read) for pattern, read in _SHAPES)
+_PATTERNS = tuple(
+    (re.compile(pattern + r"(?: of (?:the|this) (?:recording|audio|clip|file))?"), read) for pattern, read in _SHAPES
+)
 _AT = re.compile(rf"(?:the )?(?:word|one) (?:said |spoken )?(?:at|around|near) (?P<first>{TIME})")
 
 

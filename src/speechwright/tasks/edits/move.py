@@ -1,7 +1,8 @@
-"""Words change their place: "move the first word to the end", "put the second sentence before the first", "swap A and B".
+"""Words change their place: "move the first word to the end", "put the second sentence before the first", "swap A and
+B".
 
-`to` is the sample of the point to which they go, in the recording as it was given. Two places that are exchanged are two
-operations: each goes to where the other begins. "swap A with B" exchanges them where B is said; otherwise it is a
+`to` is the sample of the point to which they go, in the recording as it was given. Two places that are exchanged are
+two operations: each goes to where the other begins. "swap A with B" exchanges them where B is said; otherwise it is a
 replacement.
 """
 
@@ -34,11 +35,29 @@ _SWAP = forms("swap exchange switch interchange transpose flip reverse invert tr
 _ROUND = r"(?: (?:around|round|over|places|positions|with each other|the places|about))*"
 _SWAPS = (
     (rf"(?:{_SWAP})(?: (?:the )?(?:places|positions|order|place|position) of)? <one> and <other>", 0.0),
-    (rf"(?:{_SWAP})(?: (?:the )?(?:places|positions|order|place|position) of)? <one> and <other> (?:around|round|over|places|positions|with each other)", -0.5),
+    (
+        (
+            rf"(?:{_SWAP})(?: (?:the )?(?:places|positions|order|place|position) of)? <one> and "
+            rf"<other> (?:around|round|over|places|positions|with each other)"
+        ),
+        -0.5,
+    ),
     (rf"(?:{_SWAP}) <one> (?:with|and) <other>", -1.5),
-    (rf" <one> and <other> (?:(?:should|must|need to|have to|to) )?(?:be )?(?:{_SWAP}|trade places|change places){_ROUND}", 0.0),
+    (
+        (
+            rf" <one> and <other> (?:(?:should|must|need to|have to|to) )?(?:be )?(?:{_SWAP}|trade "
+            rf"places|change places){_ROUND}"
+        ),
+        0.0,
+    ),
     (r"(?:let|make|have) <one> and <other> (?:trade|swap|switch|change|exchange) (?:places|positions)", 0.0),
-    (r" <one> (?:should|must|needs to|has to) (?:trade|swap|switch|change|exchange) (?:places|positions) with <other>", 0.0),
+    (
+        (
+            r" <one> (?:should|must|needs to|has to) (?:trade|swap|switch|change|exchange) "
+            r"(?:places|positions) with <other>"
+        ),
+        0.0,
+    ),
 )
 
 
@@ -75,16 +94,29 @@ def _two_parts(rest: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:
 
 
 def _pair(one: Phrase, where: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:
-    for to in points_of(_edge(where), clause.ground)[:2]:
+    for to in _goals(_edge(where), clause):
         for target in clause.ground.targets(one)[:2]:
             yield _reading(target, to, cost + target.cost + to.cost, clause)
+
+
+def _goals(where: Phrase, clause: Clause) -> list[Target]:
+    """Points; "move it first" is to the beginning."""
+    low = where.stripped().low
+    if low in ("first", "last", "up front"):
+        at = len(clause.ground.transcript.words) if low == "last" else 0
+        return [Target((point(at, clause.ground),), 0.5)]
+    return points_of(where, clause.ground)[:2]
 
 
 def _edge(where: Phrase) -> Phrase:
     """ "Move it first" is to the beginning, "to after fish" is after fish."""
     low = where.low
     to = low.split()
-    if len(to) > 2 and to[0] in ("to", "so", "over", "up", "back", "down") and to[1] in ("after", "before", "right", "just", "between", "in", "to"):
+    if (
+        len(to) > 2
+        and to[0] in ("to", "so", "over", "up", "back", "down")
+        and to[1] in ("after", "before", "right", "just", "between", "in", "to")
+    ):
         return where[1:]
     return where
 
@@ -150,7 +182,11 @@ def _fill_move(template: str, rng: np.random.Generator, transcript: Transcript) 
 
 def _slot_at(template: str, other: Place | None, num_words: int) -> int:
     if other is None or other.words is None:
-        return 0 if whole("beginning|start|front").search(template.replace(",", " ").replace("?", "").lower()) else num_words
+        return (
+            0
+            if whole("beginning|start|front").search(template.replace(",", " ").replace("?", "").lower())
+            else num_words
+        )
     is_before = whole("before|in front of|ahead of").search(template)
     return other.words.first if is_before else other.words.last
 

@@ -9,8 +9,11 @@ from speechwright.tasks.edits.effect import effect
 from speechwright.tasks.edits.slots import sense
 
 _CUE = (
-    r"muffl(?:ed|e|es|ing)|(?:un|de)muffl(?:ed|e|es|ing)|muffledness|dull(?:er|ness|ed)?|muddy|muddiness|behind a (?:closed )?(?:door|wall|curtain)|"
-    r"through a (?:closed )?(?:door|wall|pillow)|under ?water|under a (?:blanket|pillow)|clearer|crisper|clarity|woolly|from (?:another|the next) room|next door|in the next room|low pass(?:ed)?|crisp|treble"
+    r"muffl(?:ed|e|es|ing)|(?:un|de)muffl(?:ed|e|es|ing)|muffledness|dull(?:er|ness|ed)?|"
+    r"muddy|muddiness|behind a (?:closed )?(?:door|wall|curtain)|"
+    r"through a (?:closed )?(?:door|wall|pillow)|under ?water|under a (?:blanket|pillow)|"
+    r"clearer|crisper|clarity|woolly|from (?:another|the next) room|next door|in the next "
+    r"room|low pass(?:ed)?|crisp|treble"
 )
 _SENSES = (
     sense(
@@ -78,7 +81,18 @@ _SENSES = (
     ),
 )
 EDIT = effect(
-    "muffled", _CUE, _SENSES, r"sound|sounds|it's|came|coming|comes|standing|speaking|behind|was|were|had|more|talking|from|being|increase|improve|enhance|boost",
-    (r"muffl(?:e|es|ed|ing)|dull(?:er|ed)?|muddy|behind.*|through.*|under.*|from.*|next door|woolly|low pass(?:ed)?",
-     r"clearer|crisper|clarity|crisp|treble|(?:un|de)muffl\w+|too (?:~ )?(?:muffled|dull|muddy|woolly)|less (?:muffled|dull|muddy)|not so \w+|isn't.*|undo|fix|fix(?:ed)?"),
-)  # fmt: skip
+    "muffled",
+    _CUE,
+    _SENSES,
+    (
+        r"sound|sounds|it's|came|coming|comes|standing|speaking|behind|was|were|had|more|"
+        r"talking|from|being|increase|improve|enhance|boost"
+    ),
+    (
+        r"muffl(?:e|es|ed|ing)|dull(?:er|ed)?|muddy|behind.*|through.*|under.*|from.*|next door|woolly|low pass(?:ed)?",
+        (
+            r"clearer|crisper|clarity|crisp|treble|(?:un|de)muffl\w+|too (?:~ )?(?:muffled|dull|"
+            r"muddy|woolly)|less (?:muffled|dull|muddy)|not so \w+|isn't.*|undo|fix|fix(?:ed)?"
+        ),
+    ),
+)

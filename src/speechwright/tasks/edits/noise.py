@@ -12,17 +12,34 @@ from speechwright.tasks.edits.forms import forms, whole
 from speechwright.tasks.edits.slots import sense
 
 SNR = Range(-20, 60, "dB")
-_DENOISE = rf"{forms('denoise')}|de noise(?:d)?|de noising|noise (?:reduction|removal|suppression|cancellation|gate)|noise cancel(?:l?ing)?|de hiss|dehiss"
-_NOISE = r"(?:(?:background|white|pink|brown|ambient|street|traffic|wind|room|city|crowd|cafe|café|office|computer|fan|electrical|surrounding) )*(?:noises?|hiss(?:ing)?|hum(?:ming)?|static|buzz(?:ing)?|background (?:sounds?|chatter|hum|noise)|rumble|crackle|interference|traffic|chatter|babble|wind)|noisy|noisier|noiseless|background"
+_DENOISE = (
+    rf"{forms('denoise')}|de noise(?:d)?|de noising|noise (?:reduction|removal|suppression|"
+    rf"cancellation|gate)|noise cancel(?:l?ing)?|de hiss|dehiss"
+)
+_NOISE = (
+    r"(?:(?:background|white|pink|brown|ambient|street|traffic|wind|room|city|crowd|cafe|"
+    r"café|office|computer|fan|electrical|surrounding) )*(?:noises?|hiss(?:ing)?|"
+    r"hum(?:ming)?|static|buzz(?:ing)?|background (?:sounds?|chatter|hum|noise)|rumble|"
+    r"crackle|interference|traffic|chatter|babble|wind)|noisy|noisier|noiseless|"
+    r"background"
+)
 _CLEAN = rf"{forms('clean_up clean')}(?: ␣)? up|(?:{forms('clean')})(?: ␣)?$|cleaner|crystal clear|clean"
 
 
 def _settle(heard: Heard) -> Amounts | None:
     text = heard.text
     named = whole(_NOISE).search(text) or whole(_DENOISE).search(text)
-    if whole("room noise|filler|fillers|ums|uhs|telephone|phone|clipping|distortion|echo|reverb|pitch|speed").search(text) and not whole("noise|hiss|hum").search(text):
+    if whole("room noise|filler|fillers|ums|uhs|telephone|phone|clipping|distortion|echo|reverb|pitch|speed").search(
+        text
+    ) and not whole("noise|hiss|hum").search(text):
         return None
-    what = "remove" if whole(_DENOISE).search(text) and not whole("add").search(text) else _what(text) if named else "remove"
+    what = (
+        "remove"
+        if whole(_DENOISE).search(text) and not whole("add").search(text)
+        else _what(text)
+        if named
+        else "remove"
+    )
     if not what or (not named and not whole(_CLEAN).search(text)):
         return None
     amount = heard.one("db")
@@ -43,7 +60,11 @@ _CUES = Cues(
     "noise",
     rf"{_DENOISE}|{_NOISE}|{_CLEAN}",
     _settle,
-    vocabulary=rf"{REMOVE}|away|{ADD}|(?:signal to noise )?ratio|snr|s n r|signal to noise|any|all|behind|white|pink|unwanted|annoying|there is|there's|there are|hear|lots?|still|can|has|contains|suffers|full|level|so|out|much|cafe|too|sounds|some|apply|use",
+    vocabulary=(
+        rf"{REMOVE}|away|{ADD}|(?:signal to noise )?ratio|snr|s n r|signal to noise|any|all|"
+        rf"behind|white|pink|unwanted|annoying|there is|there's|there are|hear|lots?|still|can|"
+        rf"has|contains|suffers|full|level|so|out|much|cafe|too|sounds|some|apply|use"
+    ),
 )
 _SENSES = (
     sense(
@@ -110,4 +131,10 @@ _SENSES = (
         lambda drawn: {"do": "add", "snr_db": drawn["db"]} if "db" in drawn else {"do": "add"},
     ),
 )
-EDIT = Edit("noise", _SENSES, lambda clause: cover(clause, _CUES), {"do": ("add", "remove"), "snr_db": SNR}, keys("do", "do snr_db"))
+EDIT = Edit(
+    "noise",
+    _SENSES,
+    lambda clause: cover(clause, _CUES),
+    {"do": ("add", "remove"), "snr_db": SNR},
+    keys("do", "do snr_db"),
+)

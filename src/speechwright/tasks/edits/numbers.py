@@ -26,7 +26,9 @@ _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _DIGITS = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+/\d+|\d*\.\d+|\d+"
 _SIGN = f"[{''.join(_SIGNS)}]"
 _WORD = "|".join(sorted({*_UNITS, *_TENS, "couple of", "couple", "thousand", *_SCALES}, key=len, reverse=True))
-_SPOKEN = rf"(?:(?:an?|the)\s+)?(?:{_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{_WORD}))*(?:\s+point(?:\s+(?:{'|'.join(_UNITS)}))+)?"
+_SPOKEN = (
+    rf"(?:(?:an?|the)\s+)?(?:{_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{_WORD}))*(?:\s+point(?:\s+(?:{'|'.join(_UNITS)}))+)?"
+)
 _PART = rf"(?:an?\s+|one\s+|two\s+|three\s+|four\s+)?(?:{'|'.join(sorted(_PARTS, key=len, reverse=True))})"
 _PLAIN = rf"(?:(?:{_DIGITS})(?:\s*{_SIGN})?|{_SIGN}|point(?:\s+(?:{'|'.join(_UNITS)}))+|{_SPOKEN})"
 

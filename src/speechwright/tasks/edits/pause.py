@@ -1,7 +1,7 @@
 """A pause comes in: "insert a pause after fish", "wait half a second before the last word".
 
-`seconds` lasts 0 to 60: 0.25 where it is short, 1 where it is long, otherwise 0.5. The operation stands at a point: the middle
-of the gap between two words.
+`seconds` lasts 0 to 60: 0.25 where it is short, 1 where it is long, otherwise 0.5. The operation stands at a point: the
+middle of the gap between two words.
 """
 
 from __future__ import annotations
@@ -25,7 +25,14 @@ SECONDS = Range(0, 60, "seconds")
 SHORT_S, PLAIN_S, LONG_S = 0.25, 0.5, 1.0
 _SHORT = r"short|brief|quick|small|little|tiny|slight|momentary|briefly|mini|moment"
 _LONG = r"long|longish|big|large|dramatic|extended|lengthy|significant|good"
-_REMOVES = whole(rf"{forms('remove delete shorten cut trim reduce lengthen extend lose eliminate close tighten double halve skip drop strip stretch get_rid_of')}|shorter|longer|too|less|without|no|out|than")
+_CHANGING = forms(
+    "remove delete shorten cut trim reduce lengthen extend lose eliminate close tighten double halve skip "
+    "drop strip stretch get_rid_of"
+)
+_REMOVES = whole(
+    rf"{_CHANGING}|"
+    rf"shorter|longer|too|less|without|no|out|than"
+)
 _WAITS = rf"{forms('wait pause stop hold breathe rest halt')}|hold on|hold off"
 
 
@@ -44,7 +51,13 @@ _CUES = Cues(
     "pause",
     rf"{PAUSE}|{_WAITS}|(?:take|have|draw|add|insert|put) (?:a )?(?:~ |deep |short |long |quick )*breath(?:er)?",
     _settle,
-    vocabulary=rf"{_SHORT}|{_LONG}|{forms('insert add put place include leave take introduce make create give hold stick drop append')}|(?:#|second|seconds|ms) long|lasting|duration|for a|another|extra|a|of #|worth|length|moment|some|silent|silence|(?:a )?(?:bit|little)(?: of)?|room|slight|more|longer|one|for effect|deep|breath|let|have|there|in",
+    vocabulary=(
+        rf"{_SHORT}|{_LONG}|"
+        rf"{forms('insert add put place include leave take introduce make create give hold stick drop append')}|"
+        rf"(?:#|second|seconds|ms) long|lasting|duration|for a|another|extra|a|of #|worth|"
+        rf"length|moment|some|silent|silence|(?:a )?(?:bit|little)(?: of)?|room|slight|more|"
+        rf"longer|one|for effect|deep|breath|let|have|there|in"
+    ),
     needs_place="a point for the pause, such as “after the first word”",
     cost=-0.5,
     find=points_of,

@@ -1,7 +1,9 @@
-"""Higher and lower: "raise the pitch of the last word by two semitones", "an octave down", "a deeper voice", "to 150 Hz".
+"""Higher and lower: "raise the pitch of the last word by two semitones", "an octave down", "a deeper voice", "to 150
+Hz".
 
-`semitones` is the shift, -24 to 24: an octave is 12, "by 10 percent" is 12·log2(1.1). Without an amount it is 1, 2 or 4 semitones
-up or down, by how strongly it is asked for. `to_hz` is the new median of the pitch, 40 to 600; `by_hz` a shift, -300 to 300.
+`semitones` is the shift, -24 to 24: an octave is 12, "by 10 percent" is 12·log2(1.1). Without an amount it is 1, 2 or 4
+semitones up or down, by how strongly it is asked for. `to_hz` is the new median of the pitch, 40 to 600; `by_hz` a
+shift, -300 to 300.
 """
 
 from __future__ import annotations
@@ -20,9 +22,15 @@ from speechwright.tasks.edits.slots import sense
 SEMITONES, TO_HZ, BY_HZ = Range(-24, 24, "semitones"), Range(40, 600, "Hz"), Range(-300, 300, "Hz")
 GRADES = {"slightly": 1.0, "": 2.0, "much": 4.0}
 
-_NOUN = r"(?:pitch(?:es|ed)?|f0|f zero|fundamental(?: frequency)?|frequency|key|voice pitch|octave|octaves|semi ?tones?|half ?tones?|half ?steps?|tones?|hz|hertz|cents)"
+_NOUN = (
+    r"(?:pitch(?:es|ed)?|f0|f zero|fundamental(?: frequency)?|frequency|key|voice pitch|"
+    r"octave|octaves|semi ?tones?|half ?tones?|half ?steps?|tones?|hz|hertz|cents)"
+)
 _HIGHER = r"higher|high|higher pitched|high pitched|squeakier|shriller|higher up|squeaky|shrill|sharper|brighter"
-_LOWER = rf"lower|low|deeper|deep|lower pitched|low pitched|{forms('deepen')}|darker|bassier|boomier|more bass|huskier|lower down"
+_LOWER = (
+    rf"lower|low|deeper|deep|lower pitched|low pitched|{forms('deepen')}|darker|bassier|"
+    rf"boomier|more bass|huskier|lower down"
+)
 _VOICE = r"(?:voice|speaker|him|her|them|me|it|␣|tone|sound)"
 
 
@@ -43,12 +51,18 @@ def _shift(heard: Heard, sign: int) -> Amounts | None:
     amount = heard.one("semitones", "hz", "percent", "times", "none")
     if amount is None:
         return {"semitones": sign * GRADES[heard.grade]} if sign and not heard.amounts else None
-    if amount.unit == "hz" and (amount.is_absolute or not (sign or amount.is_signed)) and not whole("by #").search(heard.text):
+    if (
+        amount.unit == "hz"
+        and (amount.is_absolute or not (sign or amount.is_signed))
+        and not whole("by #").search(heard.text)
+    ):
         return {"to_hz": check_range(amount.value, TO_HZ, heard.reason)}
     if not sign and not amount.is_signed:
         return None
     if amount.unit == "none":
-        raise BadInstruction(f"“{heard.reason}”", "an amount with its unit", f"say for example {amount.value:g} semitones")
+        raise BadInstruction(
+            f"“{heard.reason}”", "an amount with its unit", f"say for example {amount.value:g} semitones"
+        )
     if amount.unit == "hz":
         return {"by_hz": check_range(_signed(amount, sign), BY_HZ, heard.reason)}
     return {"semitones": check_range(_semitones(amount, sign), SEMITONES, heard.reason)}
@@ -73,7 +87,11 @@ _CUES = Cues(
     "pitch",
     rf"{_NOUN}|{_HIGHER}|{_LOWER}|{forms('raise lower transpose tune')}|st|pitch (?:up|down)",
     _settle,
-    vocabulary=rf"{UP}|{DOWN}|{forms('transpose shift tune pitch')}|too|not|isn't|enough|less|by|average|mean|median|voice|pitched|flat|sharp|tone|fundamental|base|overall|doesn't|don't|quite so|as|tuning|register",
+    vocabulary=(
+        rf"{UP}|{DOWN}|{forms('transpose shift tune pitch')}|too|not|isn't|enough|less|by|"
+        rf"average|mean|median|voice|pitched|flat|sharp|tone|fundamental|base|overall|doesn't|"
+        rf"don't|quite so|as|tuning|register"
+    ),
     cost=0.2,
 )
 _UP = sense(

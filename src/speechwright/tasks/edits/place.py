@@ -66,20 +66,24 @@ class Ground:
         scope: only these may be meant: "in the last sentence, …".
         rules: the ways to read a phrase.
         antecedent: what "it" means; none for the whole recording.
+        noun: what "one" means in "the last one": "word", "sentence", or nothing.
     """
 
     transcript: Transcript
     scope: Run
     rules: tuple[Rule, ...]
     antecedent: tuple[Place, ...] = ()
+    noun: str = ""
     _known: dict[tuple[str, Run], list[Target]] = field(default_factory=dict, repr=False)
 
     def within(self, scope: Run) -> Ground:
         return replace(self, scope=scope)
 
-    def after(self, antecedent: tuple[Place, ...]) -> Ground:
-        """The same words when "it" has come to mean something else."""
-        return self if antecedent == self.antecedent else replace(self, antecedent=antecedent, _known={})
+    def after(self, antecedent: tuple[Place, ...], noun: str) -> Ground:
+        """The same words when "it" and "one" have come to mean something else."""
+        if (antecedent, noun) == (self.antecedent, self.noun):
+            return self
+        return replace(self, antecedent=antecedent, noun=noun, _known={})
 
     def targets(self, phrase: Phrase) -> list[Target]:
         """All readings of a phrase, cheapest first."""

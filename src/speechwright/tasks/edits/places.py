@@ -1,7 +1,8 @@
-"""Which parts of a recording a phrase means: "the second very", "the first and the last word", "all but the last sentence".
+"""Which parts of a recording a phrase means: "the second very", "the first and the last word", "all but the last
+sentence".
 
-What it means is settled here, against the words that were said: a phrase that fits several places or none gives the error
-that says so. The rules for one place are in `said`, `positions`, `moments` and `ranges`; here is what joins them.
+What it means is settled here, against the words that were said: a phrase that fits several places or none gives the
+error that says so. The rules for one place are in `said`, `positions`, `moments` and `ranges`; here is what joins them.
 """
 
 from __future__ import annotations
@@ -23,17 +24,26 @@ from speechwright.tasks.edits.said import absent, read_said, texts_of
 from speechwright.tasks.edits.transcript import Run, Transcript
 
 WHOLE_NOUNS = (
-    "recording|audio|clip|file|sound|speech|voice|track|take|speaker|speaking|talking|delivery|reading|narration|message|memo|"
-    "input|sample|utterance|passage|person|man|woman|guy|lady|narrator|reader|performance|voiceover|voice over|wav|segment|"
+    "recording|audio|clip|file|sound|speech|voice|track|take|speaker|speaking|talking|"
+    "delivery|reading|narration|message|memo|"
+    "input|sample|utterance|passage|person|man|woman|guy|lady|narrator|reader|"
+    "performance|voiceover|voice over|wav|segment|"
     "soundtrack|signal|tone|talk|text"
 )
 _OWN = r"(?:(?:the|this|that|my|his|her|their|our|your|whole|entire|full|complete|overall|all|all of|of) )*"
 _WHOLE = re.compile(
-    rf"(?:all of )?(?:everything|the whole thing|the lot|the entire thing|all of it|the whole of it|all|throughout|overall|"
-    rf"the whole|(?:{_OWN}(?:recording|audio|speech|voice|file|clip|speaker)|{_OWN[:-1]}+(?:{WHOLE_NOUNS}))(?:'s)?(?: (?:{WHOLE_NOUNS}))*|me|him|from (?:the )?(?:start|beginning) to (?:the )?(?:end|finish)|"
-    r"all the way through|across the board|i|she|he|they|them)(?: (?:as a whole|overall|throughout|in its entirety|here))?"
+    rf"(?:all of )?(?:everything|the whole thing|the lot|the entire thing|all of it|the "
+    rf"whole of it|all|throughout|overall|"
+    rf"the whole|(?:{_OWN}(?:recording|audio|speech|voice|file|clip|speaker)|"
+    rf"{_OWN[:-1]}+(?:{WHOLE_NOUNS}))(?:'s)?(?: (?:{WHOLE_NOUNS}))*|me|him|from (?:the "
+    rf")?(?:start|beginning) to (?:the )?(?:end|finish)|"
+    r"all the way through|across the board|i|she|he|they|them)(?: (?:as a whole|overall|"
+    r"throughout|in its entirety|here))?"
 )
-_PRONOUN = re.compile(r"(?:it|this|that|its|them|those|these|it's|(?:all )?(?:of )?(?:it|this|that)|(?:that|this|the same|said) (?:word|phrase|sentence|part|bit|one|section|place|passage))")
+_PRONOUN = re.compile(
+    r"(?:it|this|that|its|them|those|these|it's|(?:all )?(?:of )?(?:it|this|that)|(?:that|"
+    r"this|the same|said) (?:word|phrase|sentence|part|bit|one|section|place|passage))"
+)
 
 
 def ground_of(transcript: Transcript) -> Ground:
@@ -44,13 +54,35 @@ def ground_of(transcript: Transcript) -> Ground:
 def _read_whole(phrase: Phrase, ground: Ground) -> Sequence[Target]:
     if _PRONOUN.fullmatch(phrase.low):
         return [Target(ground.antecedent or (whole(ground.transcript),), is_pronoun=True)]
+    if _REST.fullmatch(phrase.low) and ground.antecedent and not any(place.is_whole for place in ground.antecedent):
+        return [Target(tuple(_complement(ground.antecedent, ground)))]
     return [Target((whole(ground.transcript),))] if _WHOLE.fullmatch(phrase.low) else []
 
 
-_INSIDE = tokens(r"(?:that is |that's |which is |said |spoken |that (?:i|he|she|they) says? |that (?:comes|appears|occurs) )?(?:in|within|inside|inside of|of|from|during|between|at|on|near|towards)")
+_REST = re.compile(
+    r"(?:the |all the )?(?:rest|remainder|others?|remaining (?:words|sentences|part))(?: "
+    r"of (?:it|the (?:recording|audio|clip|file|speech|sentence|words)))?|(?:everything|"
+    r"all) else"
+)
+_ONE = re.compile(r"(?:the|that|this) (?:\w+ )*(?:ones?)(?: (?:in|of|from) .+)?")
+
+
+def _read_one(phrase: Phrase, ground: Ground) -> Sequence[Target]:
+    """ "The last one", after "the first sentence" in the clause before."""
+    if not ground.noun or not _ONE.fullmatch(phrase.low):
+        return []
+    return ground.targets(phrase_of(tokens("ones?").sub(ground.noun, phrase.low, count=1)))
+
+
+_INSIDE = tokens(
+    r"(?:that is |that's |which is |said |spoken |that (?:i|he|she|they) says? |that "
+    r"(?:comes|appears|occurs) )?(?:in|within|inside|inside of|of|from|during|between|at|"
+    r"on|near|towards)"
+)
 _BESIDE = tokens(
     r"(?:(?:that|which) )?(?:(?:is|comes|appears|occurs|stands|goes|right|just|directly|immediately|straight|said) )*"
-    r"(?:(?P<before>before|preceding|in front of|ahead of|precedes|followed by)|(?P<after>after|following|follows|behind|preceded by))"
+    r"(?:(?P<before>before|preceding|in front of|ahead of|precedes|followed by)|"
+    r"(?P<after>after|following|follows|behind|preceded by))"
 )
 
 
@@ -60,7 +92,9 @@ def _read_inside(phrase: Phrase, ground: Ground) -> Iterator[Target]:
         if not 0 < match.start() < match.end() < len(phrase.low):
             continue
         keeps_word = match.group().endswith(("between", "from", "at", "during"))
-        where = phrase.cut(match.end() - len(match.group().split()[-1]) if keeps_word else match.end() + 1, len(phrase.low))
+        where = phrase.cut(
+            match.end() - len(match.group().split()[-1]) if keeps_word else match.end() + 1, len(phrase.low)
+        )
         for scope, cost in _scopes(where, match.group(), phrase, ground):
             inner = ground.within(scope).targets(phrase.cut(0, match.start() - 1))
             yield from (replace(target, cost=target.cost + cost) for target in inner if not target.is_whole)
@@ -100,14 +134,16 @@ _AND = tokens(r"(?:, )?(?:and(?: (?:also|then|finally))?|as well as|plus|along w
 _BOTH = re.compile(r"(?:both|either|each of|all of) (?=\S)")
 _LEAD = re.compile(r"(?:also |then |finally |too |only |just |for )+")
 _MOST_HEAD_TOKENS = 6
-_LACKS_NOUN = re.compile(rf"(?:(?:the|very|first|last|next|final|opening|to|{ORDINAL}|{NUMBER}|,|and|words?|sentences?) ?)+")
+_LACKS_NOUN = re.compile(
+    rf"(?:(?:the|very|first|last|next|final|opening|to|{ORDINAL}|{NUMBER}|,|and|words?|sentences?) ?)+"
+)
 
 
 def _read_list(phrase: Phrase, ground: Ground) -> list[Target]:
     """ "The first and the last word", "very, really and nice", "the first word and the last one"."""
     rest = _BOTH.match(phrase.low)
     phrase = phrase.cut(rest.end(), len(phrase.low)) if rest else phrase
-    found = []
+    found: list[Target] = []
     for match in _AND.finditer(phrase.low):
         if 0 < match.start() < match.end() < len(phrase.low):
             left, right = phrase.cut(0, match.start() - 1), phrase.cut(match.end() + 1, len(phrase.low))
@@ -153,7 +189,9 @@ def _with_head(left: Phrase, right: Phrase) -> Iterator[Phrase]:
         yield (left[:2] if left.low.startswith("the") else left[:1]).joined(right)
 
 
-_BUT = tokens(r"(?:except|but|apart from|other than|besides|excluding|save|with the exception of|bar|not)(?: (?:for|from|not))?")
+_BUT = tokens(
+    r"(?:except|but|apart from|other than|besides|excluding|save|with the exception of|bar|not)(?: (?:for|from|not))?"
+)
 
 
 def _read_except(phrase: Phrase, ground: Ground) -> Iterator[Target]:
@@ -198,6 +236,7 @@ def _before_and_after(place: Place, ground: Ground) -> Iterator[Place]:
 
 _RULES = (
     _read_whole,
+    _read_one,
     read_said,
     read_position,
     read_sentence_with,

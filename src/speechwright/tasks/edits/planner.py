@@ -1,12 +1,12 @@
 """An instruction → a plan.
 
-An instruction is cut into clauses in every way that its connectives allow ("and", "then", commas, …). Each clause is read by
-each edit, and the cheapest row of readings is taken: the one in which all is understood and found, with the fewest clauses
-and the least far-fetched readings. Nothing is ignored: what can't be read is refused.
+An instruction is cut into clauses in every way that its connectives allow ("and", "then", commas, …). Each clause is
+read by each edit, and the cheapest row of readings is taken: the one in which all is understood and found, with the
+fewest clauses and the least far-fetched readings. Nothing is ignored: what can't be read is refused.
 
 - "it" means what the clause before named ("find the word very and make it louder"), otherwise the recording.
-- A clause without a verb goes on with the verb before it and, where it names no part, with that part: "make the last word
-  louder and higher", "raise the pitch by two semitones and the volume by 6 dB".
+- A clause without a verb goes on with the verb before it and, where it names no part, with that part: "make the last
+  word louder and higher", "raise the pitch by two semitones and the volume by 6 dB".
 - "in the last sentence, …" and "find the word very" name a part for what follows.
 """
 
@@ -47,7 +47,9 @@ def make_plan(instruction: str, transcript: Transcript) -> Plan:
 
 def _plan(operations: tuple[Operation, ...], transcript: Transcript, instruction: str) -> Plan:
     if not operations:
-        raise BadInstruction(f"“{instruction.strip()}”, which asks for no change", "what is to be done", "say what to change")
+        raise BadInstruction(
+            f"“{instruction.strip()}”, which asks for no change", "what is to be done", "say what to change"
+        )
     return Plan(operations, transcript.rate_hz, transcript.num_samples, transcript.text, instruction)
 
 

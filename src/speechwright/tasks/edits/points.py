@@ -1,4 +1,5 @@
-"""Points between words, for what is put there: "after fish", "between salt and pepper", "at the end", "at 2 seconds"."""
+"""Points between words, for what is put there: "after fish", "between salt and pepper", "at the end", "at 2
+seconds"."""
 
 from __future__ import annotations
 
@@ -13,19 +14,36 @@ from speechwright.tasks.edits.place import MANY, Ground, Place, Target
 from speechwright.tasks.edits.ranges import neighbours, pairs, side_problems
 from speechwright.tasks.edits.transcript import Run
 
-_CLOSE = r"(?:(?:right|just|directly|immediately|straight|somewhere|so that it (?:comes|is|goes)|that (?:comes|goes)|to come|coming|placed|to go|located|positioned|only) )*"
+_CLOSE = (
+    r"(?:(?:right|just|directly|immediately|straight|somewhere|so that it (?:comes|is|"
+    r"goes)|that (?:comes|goes)|to come|coming|placed|to go|located|positioned|only) )*"
+)
 _AFTER = re.compile(rf"{_CLOSE}(?:after|following|behind|past|to follow|on the end of|onto the end of) (?=\S)")
-_BEFORE = re.compile(rf"{_CLOSE}(?:before|in front of|ahead of|preceding|prior to|to precede|leading up to|on the front of) (?=\S)")
-_AROUND = re.compile(r"(?:before and after|after and before|on (?:either|both) sides? of|either side of|around|surrounding) (?=\S)")
+_BEFORE = re.compile(
+    rf"{_CLOSE}(?:before|in front of|ahead of|preceding|prior to|to precede|leading up to|on the front of) (?=\S)"
+)
+_AROUND = re.compile(
+    r"(?:before and after|after and before|on (?:either|both) sides? of|either side of|around|surrounding) (?=\S)"
+)
 _BETWEEN = re.compile(rf"{_CLOSE}(?:in )?between (?:the )?(?:words? |phrases? )?(?=\S)")
 _AND = whole("and")
-_WHOLE = r"(?: of (?:it|it all|everything|all|(?:the|this|my) (?:(?:whole|entire) )?(?:recording|audio|clip|file|speech|thing|sound|track|take|message|text)))?"
+_WHOLE = (
+    r"(?: of (?:it|it all|everything|all|(?:the|this|my) (?:(?:whole|entire) "
+    r")?(?:recording|audio|clip|file|speech|thing|sound|track|take|message|text)))?"
+)
 _ENDS = r"(?:(?:right|all the way|just|only) )*(?:(?:at|to|in|on|onto|from|by) )?(?:the )?(?:very )?"
-_AT_START = re.compile(rf"{_ENDS}(?:beginning|start|front|top|head){_WHOLE}|at first|first")
-_AT_END = re.compile(rf"{_ENDS}(?:end|back|ending|tail|tail end){_WHOLE}|last")
+_AT_START = re.compile(rf"{_ENDS}(?:beginning|start|front|top|head){_WHOLE}|at first")
+_AT_END = re.compile(rf"{_ENDS}(?:end|back|ending|tail|tail end){_WHOLE}")
 _EDGE_OF = re.compile(rf"{_ENDS}(?P<edge>beginning|start|front|end|back|head|tail) of (?=\S)")
-_AT_TIME = re.compile(rf"(?:(?:right|exactly|precisely) )*(?:at|after|around|starting at|past|in at)(?: about| around| exactly)? (?P<time>{TIME})|(?P<in>{TIME})")
-_EACH_GAP = re.compile(r"(?:in )?between (?:(?:all|each|every|all of)(?: of)?(?: the| pair of)? |the |both |the two |consecutive |adjacent |)(?P<kind>words?|sentences?|lines?)(?: and the next(?: one)?| pair)?")
+_AT_TIME = re.compile(
+    rf"(?:(?:right|exactly|precisely) )*(?:at|after|around|starting at|past|in at)(?: "
+    rf"about| around| exactly)? (?P<time>{TIME})|(?P<in>{TIME})"
+)
+_EACH_GAP = re.compile(
+    r"(?:in )?between (?:(?:all|each|every|all of)(?: of)?(?: the| pair of)? |the |both |"
+    r"the two |consecutive |adjacent |)(?P<kind>words?|sentences?|lines?)(?: and the "
+    r"next(?: one)?| pair)?"
+)
 _LIST = whole(r"(?:, )?(?:and|,|as well as|plus)(?: also| then| another(?: one)?| one| again)*")
 
 
@@ -91,7 +109,9 @@ def _shared(phrase: Phrase, begin: int, ground: Ground) -> Iterator[tuple[Run, R
         if begin < match.start() and match.end() < len(phrase.low):
             left, right = phrase.cut(begin, match.start() - 1), phrase.cut(match.end() + 1, len(phrase.low))
             heads = [left.joined(right[len(right) - count :]) for count in range(1, len(right))]
-            yield from ((a, b, ca + cb) for head in heads for a, ca in ground.runs(head) for b, cb in ground.runs(right))
+            yield from (
+                (a, b, ca + cb) for head in heads for a, ca in ground.runs(head) for b, cb in ground.runs(right)
+            )
             yield from neighbours(left, right, ground)
 
 

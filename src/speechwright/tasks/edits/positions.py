@@ -1,4 +1,5 @@
-"""Words and sentences by their place: "the last two words", "word 3", "the sentence with very", "the word before nice"."""
+"""Words and sentences by their place: "the last two words", "word 3", "the sentence with very", "the word before
+nice"."""
 
 from __future__ import annotations
 
@@ -12,10 +13,15 @@ from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import MANY, Ground, Target
 from speechwright.tasks.edits.transcript import Run
 
-_THE = r"(?:(?:the|this|that|my|his|her|their|our|your|its|a|an) )?(?:(?:very|whole|entire|full|complete|spoken|actual) )*"
+_THE = (
+    r"(?:(?:the|this|that|my|his|her|their|our|your|its|a|an) )?(?:(?:very|whole|entire|full|complete|spoken|actual) )*"
+)
 _KIND = r"(?P<kind>words?|sentences?|statements?|utterances?|lines?|questions?)"
 _COUNT = rf"(?:(?P<count>{NUMBER}) (?:or so )?)?"
-_OF_ALL = r"(?: (?:in|of|from) (?:it|(?:the|this|my) (?:whole |entire )?(?:recording|audio|clip|file|speech|text|transcript)))?"
+_OF_ALL = (
+    r"(?: (?:in|of|from) (?:it|(?:the|this|my) (?:whole |entire )?(?:recording|audio|clip|"
+    r"file|speech|text|transcript)))?"
+)
 _LINK = r"(?: (?:to|through|until|till|up to|–|thru) )"
 
 
@@ -23,7 +29,9 @@ def _items(kind: str, ground: Ground) -> Sequence[Run]:
     if kind.startswith("word"):
         return ground.words
     if kind.startswith("question"):
-        return [run for run in ground.sentences if ground.transcript.words[run.last - 1].text.rstrip("\"'”").endswith("?")]
+        return [
+            run for run in ground.sentences if ground.transcript.words[run.last - 1].text.rstrip("\"'”").endswith("?")
+        ]
     return ground.sentences
 
 
@@ -81,7 +89,9 @@ def _only(match: re.Match[str], ground: Ground) -> list[Target]:
         return [Target((ground.place(items[0]),), 0.5)]
     found = f"“{match.group()}”, of which there are {len(items)}"
     options = tuple(f"the {place} {match['kind']}" for place in ("first", "second", "last")) if items else ()
-    return [Target((), MANY, BadInstruction(found, "which one is meant", "say which, by its place or its words", options))]
+    return [
+        Target((), MANY, BadInstruction(found, "which one is meant", "say which, by its place or its words", options))
+    ]
 
 
 def _every(match: re.Match[str], ground: Ground) -> list[Target]:
@@ -103,13 +113,20 @@ _SHAPES: tuple[tuple[str, Callable[[re.Match[str], Ground], list[Target]]], ...]
     (rf"{_THE}(?:(?P<nth>{ORDINAL})|opening|starting|initial|beginning) {_COUNT}{_KIND}", _from_start),
     (rf"{_THE}(?:last|final|closing|ending|concluding) {_COUNT}{_KIND}", _from_end),
     (
-        rf"{_THE}(?:penultimate|(?P<nth>{ORDINAL}|next) (?:to|from) (?:the )?last|(?P<last>{ORDINAL}) last|last but one) {_KIND}"
+        rf"{_THE}(?:penultimate|(?P<nth>{ORDINAL}|next) (?:to|from) (?:the )?last|"
+        rf"(?P<last>{ORDINAL}) last|last but one) {_KIND}"
         rf"|{_THE}{_KIND.replace('kind', 'kind2')} (?:before the last(?: one)?|but one)",
         _before_last,
     ),
     (rf"{_THE}{_KIND} (?:number |no |# )?(?P<from>{NUMBER})(?:{_LINK}(?:number )?(?P<to>{NUMBER}))?", _numbered),
     (rf"{_THE}(?P<from>{ORDINAL}){_LINK}(?:the )?(?P<to>{ORDINAL}) {_KIND}", _ordinal_range),
-    (rf"(?:{_THE}(?:only|one|single) |the (?:(?:whole|entire|full|complete) )?)(?P<kind>sentence|statement|utterance|line|question|word)", _only),
+    (
+        (
+            rf"(?:{_THE}(?:only|one|single) |the (?:(?:whole|entire|full|complete) "
+            rf")?)(?P<kind>sentence|statement|utterance|line|question|word)"
+        ),
+        _only,
+    ),
     (rf"(?:each|every|all|all of|(?P<both>both(?: of)?))(?: single)?(?: the)? {_KIND}", _every),
     (rf"{_THE}(?:middle|central) {_KIND}", _middle),
 )
@@ -132,9 +149,13 @@ _WITH = (
 )
 _STARTING = r"(?:(?:that|which) (?:starts?|begins?|opens?)|starting|beginning|opening) (?:with|on|in|off with)"
 _ENDING = r"(?:(?:that|which) (?:ends?|finishes|closes)|ending|finishing|closing) (?:with|on|in)"
-_SENTENCE = rf"(?P<how>(?:{_THE}|each |every |all )(?:(?:{ORDINAL}|last|final|only) )?)(?P<kind>sentences?|statements?|utterances?|lines?|questions?)"
+_SENTENCE = (
+    rf"(?P<how>(?:{_THE}|each |every |all )(?:(?:{ORDINAL}|last|final|only) "
+    rf")?)(?P<kind>sentences?|statements?|utterances?|lines?|questions?)"
+)
 _SENTENCE_WITH = re.compile(
-    rf"{_SENTENCE} (?:(?P<with>{_WITH})|(?P<start>{_STARTING})|(?P<end>{_ENDING})) (?:the )?(?:(?:word|words|phrase|text|name)s? )?(?P<text>\S.*)"
+    rf"{_SENTENCE} (?:(?P<with>{_WITH})|(?P<start>{_STARTING})|(?P<end>{_ENDING})) (?:the "
+    rf")?(?:(?:word|words|phrase|text|name)s? )?(?P<text>\S.*)"
 )
 
 
@@ -170,9 +191,11 @@ def _choice(items: Sequence[Run], match: re.Match[str], text: str, ground: Groun
 
 
 _BY = re.compile(
-    rf"{_THE}(?:(?:next|previous|preceding|following) )?{_COUNT}(?:(?:next|previous|preceding|following) )?(?P<kind>words?|sentences?|lines?) "
+    rf"{_THE}(?:(?:next|previous|preceding|following) )?{_COUNT}(?:(?:next|previous|"
+    rf"preceding|following) )?(?P<kind>words?|sentences?|lines?) "
     r"(?:(?:that |which )?(?:comes?|is|are|stands?|appears?|directly|immediately|right|just|straight|said) )*"
-    r"(?P<side>before|preceding|in front of|ahead of|after|following|behind|(?:that|which) (?:follows?|precedes?)|next to) (?P<other>\S.*)"
+    r"(?P<side>before|preceding|in front of|ahead of|after|following|behind|(?:that|"
+    r"which) (?:follows?|precedes?)|next to) (?P<other>\S.*)"
 )
 
 
@@ -182,7 +205,10 @@ def read_beside(phrase: Phrase, ground: Ground) -> list[Target]:
     if not match or match["side"] == "next to" or (match["kind"].endswith("s") and not match["count"]):
         return []
     other = phrase.cut(match.start("other"), match.end("other"))
-    is_before = match["side"].split()[-1][:3] in ("bef", "pre", "fro", "of") or match["side"] in ("in front of", "ahead of")
+    is_before = match["side"].split()[-1][:3] in ("bef", "pre", "fro", "of") or match["side"] in (
+        "in front of",
+        "ahead of",
+    )
     return [target for run, cost in ground.runs(other) for target in _beside(match, run, is_before, cost, ground)]
 
 

@@ -11,17 +11,37 @@ from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import BARE, MANY, Ground, Target
 from speechwright.tasks.edits.transcript import Run
 
-_STUFF = r"(?:everything|all|anything|whatever|what|(?:the )?(?:whole |entire )?(?:part|bit|section|stretch|piece|passage|span|segment|words?|text|stuff|speech|rest|portion|recording|audio|clip|region|half))"
-_IS = r"(?: (?:that |which )?(?:is|are|comes?|lies?|stands?|goes|i say|he says|she says|they say|is said|was said|said|spoken|follows|runs|happens))*"
+_STUFF = (
+    r"(?:everything|all|anything|whatever|what|(?:the )?(?:whole |entire )?(?:part|bit|"
+    r"section|stretch|piece|passage|span|segment|words|text|stuff|speech|rest|portion|"
+    r"recording|audio|clip|region|half))"
+)
+_IS = (
+    r"(?: (?:that |which )?(?:is|are|comes?|lies?|stands?|goes|i say|he says|she says|"
+    r"they say|is said|was said|said|spoken|follows|runs|happens))*"
+)
 _BETWEEN = re.compile(rf"(?:{_STUFF}{_IS} )?(?:in )?between (?=\S)")
 _FROM = re.compile(rf"(?:{_STUFF}{_IS} )?(?:starting |beginning )?(?:from|starting (?:with|at)) (?=\S)")
-_LINK = tokens(r"(?:all the way )?(?:up )?(?:to|through|until|till|thru|up to|–|and ending with|ending (?:with|at|on))(?: and including)?")
-_AFTER = re.compile(rf"(?:{_STUFF}{_IS} (?:after|following|behind|past|beyond|follows)|(?:everything|all|what) (?:that )?follows|after) (?=\S)")
-_BEFORE = re.compile(
-    rf"(?:{_STUFF}{_IS} (?:before|preceding|prior to|in front of|ahead of|leading up to|up to|until|till|precedes)|(?:everything|all|what) (?:that )?precedes|before|until|till|up to) (?=\S)"
+_LINK = tokens(
+    r"(?:all the way )?(?:up )?(?:to|through|until|till|thru|up to|–|and ending with|"
+    r"ending (?:with|at|on))(?: and including)?"
 )
-_ONWARDS = re.compile(r"(?<=\S) (?:on(?:wards?)?|(?:on )?(?:to|until|till) the (?:very )?end(?: of (?:the |this )?\w+)?|and (?:everything|all|what) (?:comes )?after(?: it| that)?|forwards?)$")
-_START = re.compile(r"(?:the )?(?:very )?(?:start|beginning|top)(?: of (?:the |this )?(?:recording|audio|clip|file|speech))?")
+_AFTER = re.compile(
+    rf"(?:{_STUFF}{_IS} (?:after|following|behind|past|beyond|follows)|(?:everything|all|"
+    rf"what) (?:that )?follows|after) (?=\S)"
+)
+_BEFORE = re.compile(
+    rf"(?:{_STUFF}{_IS} (?:before|preceding|prior to|in front of|ahead of|leading up to|up "
+    rf"to|until|till|precedes)|(?:everything|all|what) (?:that )?precedes|before|until|"
+    rf"till|up to) (?=\S)"
+)
+_ONWARDS = re.compile(
+    r"(?<=\S) (?:on(?:wards?)?|(?:on )?(?:to|until|till) the (?:very )?end(?: of (?:the |"
+    r"this )?\w+)?|and (?:everything|all|what) (?:comes )?after(?: it| that)?|forwards?)$"
+)
+_START = re.compile(
+    r"(?:the )?(?:very )?(?:start|beginning|top)(?: of (?:the |this )?(?:recording|audio|clip|file|speech))?"
+)
 _JOIN = tokens("and|to")
 
 
@@ -131,14 +151,30 @@ def _problem(said: str, wanted: str, remedy: str) -> BadInstruction:
     return BadInstruction(f"“{said}”", wanted, remedy)
 
 
-_OF = r"(?: (?:of|in) (?:it|the (?:whole |entire )?(?:recording|audio|clip|file|speech|thing|sound|track|take|message)))?"
+_OF = (
+    r"(?: (?:of|in) (?:it|the (?:whole |entire )?(?:recording|audio|clip|file|speech|thing|sound|track|take|message)))?"
+)
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "1/2": 2, "1/3": 3, "1/4": 4}
 _NTH = r"(?P<nth>first|second|third|fourth|last|final|opening|closing|middle|1st|2nd|3rd|4th|latter|former|other)"
 _FRACTION = re.compile(rf"(?:the )?(?:very )?{_NTH} (?P<part>{'|'.join(_PARTS)}){_OF}")
-_NTHS = {"first": 0, "opening": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
+_NTHS = {
+    "first": 0,
+    "opening": 0,
+    "1st": 0,
+    "former": 0,
+    "second": 1,
+    "2nd": 1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "4th": 3,
+}
 _EDGE = re.compile(
-    rf"(?:the )?(?:very )?(?:(?P<first>beginning|start|opening|intro|introduction)|(?P<last>end|ending|conclusion|outro|close)|(?P<mid>middle))(?: (?:part|section|bit))?{_OF}"
-    r"|(?:the )?(?:(?P<first2>first|opening|beginning|initial)|(?P<last2>last|final|closing|end)|(?P<mid2>middle)) (?:part|section|bit|portion)" + _OF
+    rf"(?:the )?(?:very )?(?:(?P<first>beginning|start|opening|intro|introduction)|"
+    rf"(?P<last>end|ending|conclusion|outro|close)|(?P<mid>middle))(?: (?:part|section|"
+    rf"bit))?{_OF}"
+    r"|(?:the )?(?:(?P<first2>first|opening|beginning|initial)|(?P<last2>last|final|"
+    r"closing|end)|(?P<mid2>middle)) (?:part|section|bit|portion)" + _OF
 )
 
 

@@ -1,7 +1,7 @@
 """Pauses that are there go: "remove the silences", "cut out all pauses longer than one second", "the pause after fish".
 
-`longer_than_s`, 0 to 60: only pauses longer than this go; 0.2 where nothing is said, 0 for a gap that is named. The place is a
-gap, a stretch whose pauses are meant, or the recording.
+`longer_than_s`, 0 to 60: only pauses longer than this go; 0.2 where nothing is said, 0 for a gap that is named. The
+place is a gap, a stretch whose pauses are meant, or the recording.
 """
 
 from __future__ import annotations
@@ -14,11 +14,20 @@ from speechwright.tasks.edits.slots import sense
 
 LONGER_THAN = Range(0, 60, "seconds")
 PLAIN_S = 0.2
+_REMOVING = forms(
+    "remove delete cut erase eliminate drop strip take get_rid_of lose skip kill close omit excise "
+    "do_away_with collapse zap clear purge ditch scrap clip edit edit_out tighten_out snip weed chop "
+    "leave discard"
+)
 _REMOVE = (
-    rf"{forms('remove delete cut erase eliminate drop strip take get_rid_of lose skip kill close omit excise do_away_with collapse zap clear purge ditch scrap clip edit edit_out tighten_out snip weed chop leave discard')}(?: ␣)?(?: (?:out|up|away|off))?"
+    rf"{_REMOVING}(?: "
+    rf"␣)?(?: (?:out|up|away|off))?"
     r"|without|no|no more|don't want|do not want|(?:has|have|need|needs) to go|gone"
 )
-_THAN = r"(?:that (?:are|is|last|lasts) |which (?:are|is|last) |lasting |of )?(?:longer|more|greater|bigger|larger|over|above|exceeding|at least)(?: than)?|that exceed|over"
+_THAN = (
+    r"(?:that (?:are|is|last|lasts) |which (?:are|is|last) |lasting |of )?(?:longer|more|"
+    r"greater|bigger|larger|over|above|exceeding|at least)(?: than)?|that exceed|over"
+)
 
 
 def _settle(heard: Heard) -> Amounts | None:
@@ -38,7 +47,11 @@ _CUES = Cues(
     "remove_pauses",
     PAUSE,
     _settle,
-    vocabulary=rf"{_REMOVE}|{_THAN}|long|unnecessary|awkward|all|any|every|each|between ␣|between words|between the words|in between|excess|excessive|extra|empty|dead|needless|unwanted|longer|that last|lasting|want|hear",
+    vocabulary=(
+        rf"{_REMOVE}|{_THAN}|long|unnecessary|awkward|all|any|every|each|between ␣|between "
+        rf"words|between the words|in between|excess|excessive|extra|empty|dead|needless|"
+        rf"unwanted|longer|that last|lasting|want|hear"
+    ),
     cost=-0.5,
     find=gaps_of,
 )
@@ -101,4 +114,10 @@ _LONG = sense(
     """,
     lambda drawn: {"longer_than_s": drawn["short"]},
 )
-EDIT = Edit("remove_pauses", (_ALL, _LONG), lambda clause: cover(clause, _CUES), {"longer_than_s": LONGER_THAN}, keys("longer_than_s"))
+EDIT = Edit(
+    "remove_pauses",
+    (_ALL, _LONG),
+    lambda clause: cover(clause, _CUES),
+    {"longer_than_s": LONGER_THAN},
+    keys("longer_than_s"),
+)

@@ -1,7 +1,7 @@
 """Words are said more than once: "say very twice", "repeat the last word".
 
-`times` is how often they are said in all, 2 to 20: "repeat A" and "say A again" are 2, "repeat A three times" is 3, "two more
-times" is 3.
+`times` is how often they are said in all, 2 to 20: "repeat A" and "say A again" are 2, "repeat A three times" is 3,
+"two more times" is 3.
 """
 
 from __future__ import annotations
@@ -18,7 +18,11 @@ _ONCE = whole(r"again|once more|one more time|once again|another time|a second t
 
 
 def _settle(heard: Heard) -> Amounts | None:
-    amount = heard.one("times")
+    amount = (
+        heard.one("times", "none")
+        if _MORE.search(heard.text) or whole("# times").search(heard.text)
+        else heard.one("times")
+    )
     if heard.amounts and (amount is None or amount.value != int(amount.value) or "." in heard.text):
         return None
     if amount is None:
@@ -29,9 +33,16 @@ def _settle(heard: Heard) -> Amounts | None:
 
 _CUES = Cues(
     "repeat",
-    rf"{_VERBS}|{_ONCE.pattern}|twice|thrice|(?:#|\w+) times|(?:#|two|three|four|five|\d+) more times|over and over|(?:echo|echoes|echoed) ␣",
+    (
+        rf"{_VERBS}|{_ONCE.pattern}|twice|thrice|(?:#|\w+) times|(?:#|two|three|four|five|\d+) "
+        rf"more times|over and over|(?:echo|echoes|echoed) ␣"
+    ),
     _settle,
-    vocabulary=r"say|said|saying|spoken|heard|more|extra|additional|after itself|back to back|in a row|copy|copies|itself|in total|instead of once|altogether|over|another|time|times|right|total|consecutively|in succession|of|hear|play|appear|occur|once",
+    vocabulary=(
+        r"say|said|saying|spoken|heard|more|extra|additional|after itself|back to back|in a "
+        r"row|copy|copies|itself|in total|instead of once|altogether|over|another|time|times|"
+        r"right|total|consecutively|in succession|of|hear|play|appear|occur|once"
+    ),
     cost=0.5,
 )
 _TWICE = sense(

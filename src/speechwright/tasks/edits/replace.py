@@ -1,7 +1,7 @@
 """Words become others: "replace very with really", "say really instead of very", "it should be really, not very".
 
-`text` is what the user wrote, with its case and marks and without quotes around it. The operation stands over the old words.
-New words that are the old ones are refused.
+`text` is what the user wrote, with its case and marks and without quotes around it. The operation stands over the old
+words. New words that are the old ones are refused.
 """
 
 from __future__ import annotations
@@ -22,13 +22,32 @@ from speechwright.tasks.edits.transcript import Transcript
 from speechwright.tasks.spoken_form import same_words
 from speechwright.tasks.wordings import Wordings
 
-_BE = r"(?:should|must|has to|have to|needs? to|ought to|is to|is supposed to|was supposed to|was meant to|is meant to|can|could|shall|will|to)"
-_BECOME = forms("change turn convert alter correct modify edit fix transform make switch amend revise update rewrite rename reword rephrase adjust translate")
-_EXCHANGE = forms("replace swap substitute exchange switch trade overwrite sub change swap_out switch_out sub_out trade_out interchange")
+_BE = (
+    r"(?:should|must|has to|have to|needs? to|ought to|is to|is supposed to|was supposed "
+    r"to|was meant to|is meant to|can|could|shall|will|to)"
+)
+_BECOME = forms(
+    "change turn convert alter correct modify edit fix transform make switch amend "
+    "revise update rewrite rename reword rephrase adjust translate"
+)
+_EXCHANGE = forms(
+    "replace swap substitute exchange switch trade overwrite sub change swap_out "
+    "switch_out sub_out trade_out interchange"
+)
 _PASSIVE = r"(?:(?:should|must|has to|have to|needs? to|ought to|can|could|to) )?(?:be |get |is |being )?"
 _SAY = rf"{forms('say put use insert have write read speak go_with want prefer like pick choose')}"
-_WANT = rf"(?:(?:i|we) (?:want|need|would like|'d like)(?: (?:you|it|them|him|her|me))? to (?:say|read|be)|(?:i|we|they|he|she|you|it) (?:meant|mean|want|wanted|said|say)(?: to say)?|(?:i'd|we'd|i would) (?:like|prefer|rather)(?: (?:you|it|them|him|her|me))?(?: to)?(?: (?:say|read|be|have))?|{_SAY}|it {_BE} (?:be|say|read)|it's|it is|there {_BE} be|that {_BE} (?:be|say|read)|make (?:it|that|him|her|me) say)"
-_NOT = r"(?:,? ?(?:and|but) not|,? ?rather than|,? ?instead of|,? ?in place of|,? ?not|,? ?in lieu of|,? ?as opposed to|,? ?where (?:i|he|she|they|it|you|we) (?:says?|said|have|has))"
+_WANT = (
+    rf"(?:(?:i|we) (?:want|need|would like|'d like)(?: (?:you|it|them|him|her|me))? to "
+    rf"(?:say|read|be)|(?:i|we|they|he|she|you|it) (?:meant|mean|want|wanted|said|say)(?: "
+    rf"to say)?|(?:i'd|we'd|i would) (?:like|prefer|rather)(?: (?:you|it|them|him|her|"
+    rf"me))?(?: to)?(?: (?:say|read|be|have))?|{_SAY}|it {_BE} (?:be|say|read)|it's|it is|"
+    rf"there {_BE} be|that {_BE} (?:be|say|read)|make (?:it|that|him|her|me) say)"
+)
+_NOT = (
+    r"(?:,? ?(?:and|but) not|,? ?rather than|,? ?instead of|,? ?in place of|,? ?not|,? "
+    r"?in lieu of|,? ?as opposed to|,? ?where (?:i|he|she|they|it|you|we) (?:says?|said|"
+    r"have|has))"
+)
 _INSTEAD = r"(?:,? ?instead|,? ?in its place|,? ?there|)"
 _SPEAKER = r"(?:i|he|she|they|it|we|you)"
 _FRAMES = (
@@ -39,31 +58,60 @@ _FRAMES = (
     rf" <old> {_PASSIVE}(?:{_BECOME}) (?:to say|to read|to be|into|to) <new>",
     rf" <old> {_BE} (?:be|become|read|say|sound like) <new>",
     r" <old> (?:becomes|turns into|to become|become|is now) <new>",
-    rf"(?:instead of|in place of|rather than|where (?:i|he|she|they|it|you|we) (?:says?|said|have|has)|in lieu of|for)(?: saying)? <old> ,? ?(?:(?:please |just |simply )*(?:{_WANT})(?: saying)?|,) <new>",
+    (
+        rf"(?:instead of|in place of|rather than|where (?:i|he|she|they|it|you|we) (?:says?|"
+        rf"said|have|has)|in lieu of|for)(?: saying)? <old> ,? ?(?:(?:please |just |simply "
+        rf")*(?:{_WANT})(?: saying)?|,) <new>"
+    ),
     r"(?:for|wherever it says|everywhere it says|where it says) <old> (?:substitute|put|use|read|say|write) <new>",
     r"(?:make|turn|let) <old> (?:into|be|become|say|read) <new>",
     r"(?:read|say|pronounce) <old> as <new>",
-    rf"(?:(?:it's|it is|it|that's|this is|that) )?(?:not|shouldn't|isn't|should not|wasn't)(?: be| say| read)? <old> ,? ?(?:but|it's|it is|{_WANT}|rather|instead) <new>",
-    rf"{_SPEAKER} (?:said|says|say|have said) <old> (?:,? ?(?:but|and|when|although|instead of|,)) (?:{_SPEAKER} )?(?:actually )?(?:meant|should have said|wanted to say|mean|want|wanted|should say)(?: to say)? <new>",
-    rf" <old> (?:is|was) (?:wrong|incorrect|a mistake|not right|an error) ,? ?(?:and |so )?(?:{_WANT}|make it|change it to|replace it with) <new>",
+    (
+        rf"(?:(?:it's|it is|it|that's|this is|that) )?(?:not|shouldn't|isn't|should not|"
+        rf"wasn't)(?: be| say| read)? <old> ,? ?(?:but|it's|it is|{_WANT}|rather|instead) "
+        rf"<new>"
+    ),
+    (
+        rf"{_SPEAKER} (?:said|says|say|have said) <old> (?:,? ?(?:but|and|when|although|"
+        rf"instead of|,)) (?:{_SPEAKER} )?(?:actually )?(?:meant|should have said|wanted to "
+        rf"say|mean|want|wanted|should say)(?: to say)? <new>"
+    ),
+    (
+        rf" <old> (?:is|was) (?:wrong|incorrect|a mistake|not right|an error) ,? ?(?:and |so "
+        rf")?(?:{_WANT}|make it|change it to|replace it with) <new>"
+    ),
     rf"(?:{forms('fix correct change replace')}) <old> ,? ?(?:it|that|which|this) {_BE} (?:be|say|read) <new>",
-    rf"(?:{_EXCHANGE}|{forms('delete remove take_out cut drop')})(?: out)? <old> (?:,? ?and) (?:put|say|insert|use|add)(?: in)? <new> (?:instead|in its place|in there|there)",
+    (
+        rf"(?:{_EXCHANGE}|{forms('delete remove take_out cut drop')})(?: out)? <old> (?:,? "
+        rf"?and) (?:put|say|insert|use|add)(?: in)? <new> (?:instead|in its place|in there|"
+        rf"there)"
+    ),
     rf"(?:{_EXCHANGE})(?: out)? <old> (?:,? ?and) (?:put|say|insert|use)(?: in)? <new>",
 )
 _REVERSED = (
     rf"(?:{_WANT}) <new> {_NOT} <old>",
-    rf"(?:{forms('substitute sub swap_in sub_in put_in put use insert')}) <new> (?:in )?(?:for|in place of|instead of|in the place of|where (?:i|he|she|they|it|you|we) (?:says?|said)|over|in for|as a replacement for|as a substitute for) <old>",
+    (
+        rf"(?:{forms('substitute sub swap_in sub_in put_in put use insert')}) <new> (?:in "
+        rf")?(?:for|in place of|instead of|in the place of|where (?:i|he|she|they|it|you|we) "
+        rf"(?:says?|said)|over|in for|as a replacement for|as a substitute for) <old>"
+    ),
     rf"(?:{forms('replace')}) by <new> <old>",
     rf"(?:{forms('put use have insert')}) <new> (?:where|in place of) <old> (?:is|was|stands|used to be)",
     rf"(?:{forms('let have')}) <new> (?:replace|take the place of|stand in for|be said instead of) <old>",
-    r" <new> {be} (?:replace|take the place of|be said instead of|stand instead of|be used instead of|go in place of|be there instead of) <old>".replace("{be}", _BE),
-    rf" <new> (?:instead of|in place of|rather than) <old>",
+    (
+        r" <new> {be} (?:replace|take the place of|be said instead of|stand instead of|be "
+        r"used instead of|go in place of|be there instead of) <old>"
+    ).replace("{be}", _BE),
+    r" <new> (?:instead of|in place of|rather than) <old>",
 )
 _WITHIN = rf"(?:{_BECOME}|{_EXCHANGE})"
 
 
 _STATES = frozenset(frame for frame in _FRAMES if frame.startswith(" <old>"))
-_DESCRIBES = whole(r"(?:.* )?(?:more|less|too|much|bit|little|slightly|\w{3,}er|percent|db|%|like|not|said|times|twice|again|heard|spoken|played)(?: .*)?")
+_DESCRIBES = whole(
+    r"(?:.* )?(?:more|less|too|much|bit|little|slightly|\w{3,}er|percent|db|%|like|not|"
+    r"said|times|twice|again|heard|spoken|played)(?: .*)?"
+)
 _DOUBT, _DESCRIPTION = 0.5, 8.0  # "the last word should be louder" is no replacement
 
 
@@ -99,7 +147,9 @@ def _why_not(target: Target, text: str, clause: Clause) -> BadInstruction | None
 
 def _fill(template: str, rng: np.random.Generator, transcript: Transcript) -> Filled:
     text, values = filled(template, rng, transcript)
-    return Filled(text, operations("replace", (values["words"],), {"text": values["text"]}, ground_of(transcript), text))
+    return Filled(
+        text, operations("replace", (values["words"],), {"text": values["text"]}, ground_of(transcript), text)
+    )
 
 
 _SENSE = Sense(

@@ -1,8 +1,8 @@
 """The sound of a room comes or goes: "add reverb", "make it sound like a church", "remove the echo".
 
-`do` is "add" or "remove"; with "add", `rt60_s` is the time in which the reverberation decays by 60 dB, 0.05 to 10 s: what is
-said, otherwise our choice by the room that is named (bathroom 0.6, room 0.5, hall 1.8, church 3, cathedral 5, …), and none
-where only "reverb" is said.
+`do` is "add" or "remove"; with "add", `rt60_s` is the time in which the reverberation decays by 60 dB, 0.05 to 10 s:
+what is said, otherwise our choice by the room that is named (bathroom 0.6, room 0.5, hall 1.8, church 3, cathedral 5,
+…), and none where only "reverb" is said.
 """
 
 from __future__ import annotations
@@ -15,13 +15,47 @@ from speechwright.tasks.edits.slots import sense
 
 RT60 = Range(0.05, 10, "seconds")
 ROOMS = {
-    "cathedral": 5.0, "cave": 3.5, "church": 3.0, "chapel": 2.5, "tunnel": 3.0, "stadium": 3.0, "arena": 3.0, "stairwell": 2.5,
-    "stairway": 2.5, "warehouse": 2.5, "concert hall": 2.0, "hall": 1.8, "auditorium": 1.8, "gym": 2.0, "theatre": 1.2, "theater": 1.2, "garage": 1.2, "basement": 0.8,
-    "classroom": 0.7, "bathroom": 0.6, "shower": 0.6, "kitchen": 0.6, "corridor": 1.2, "hallway": 1.2, "large room": 1.0, "big room": 1.0, "empty room": 1.0,
-    "small room": 0.3, "living room": 0.4, "bedroom": 0.3, "office": 0.5, "room": 0.5, "closet": 0.15,
-}  # fmt: skip
+    "cathedral": 5.0,
+    "cave": 3.5,
+    "church": 3.0,
+    "chapel": 2.5,
+    "tunnel": 3.0,
+    "stadium": 3.0,
+    "arena": 3.0,
+    "stairwell": 2.5,
+    "stairway": 2.5,
+    "warehouse": 2.5,
+    "concert hall": 2.0,
+    "hall": 1.8,
+    "auditorium": 1.8,
+    "gym": 2.0,
+    "theatre": 1.2,
+    "theater": 1.2,
+    "garage": 1.2,
+    "basement": 0.8,
+    "classroom": 0.7,
+    "bathroom": 0.6,
+    "shower": 0.6,
+    "kitchen": 0.6,
+    "corridor": 1.2,
+    "hallway": 1.2,
+    "large room": 1.0,
+    "big room": 1.0,
+    "empty room": 1.0,
+    "small room": 0.3,
+    "living room": 0.4,
+    "bedroom": 0.3,
+    "office": 0.5,
+    "room": 0.5,
+    "closet": 0.15,
+}
 _DRY = rf"{forms('dereverb dereverberate dry dry_out')}|de reverb(?:erate)?|dryer|drier|dry|anechoic"
-_ECHO = r"(?:(?:room|natural|slight|hall) )?(?:reverb(?:s|eration|erations|erant|eratation)?|echo(?:s|es|ing|ey|y)?|ambience|ambiance|room (?:sound|tone|acoustics|effect|reflections)|acoustics|reverberate|boomy|roomy|roominess|boxy|hollow|wetness|resonance)"
+_ECHO = (
+    r"(?:(?:room|natural|slight|hall) )?(?:reverb(?:s|eration|erations|erant|eratation)?|"
+    r"echo(?:s|es|ing|ey|y)?|ambience|ambiance|room (?:sound|tone|acoustics|effect|"
+    r"reflections)|acoustics|reverberate|boomy|roomy|roominess|boxy|hollow|wetness|"
+    r"resonance)"
+)
 _PLACES = "|".join(sorted((f"{name}s?" for name in ROOMS), key=len, reverse=True))
 
 
@@ -33,18 +67,28 @@ def _settle(heard: Heard) -> Amounts | None:
         return None
     amount = heard.one("seconds")
     what = _what(text, bool(is_dry), bool(has_echo)) or ("add" if amount else "")
-    if not what or (heard.amounts and (amount is None or what == "remove")) or (place and not has_echo and what != "add"):
+    if (
+        not what
+        or (heard.amounts and (amount is None or what == "remove"))
+        or (place and not has_echo and what != "add")
+    ):
         return None
     if amount:
         return {"do": what, "rt60_s": check_range(amount.value, RT60, heard.reason)}
-    size = ROOMS.get(place.group(), ROOMS.get(place.group().rstrip("s"), 0.5)) if place and what == "add" and place.group() != "room" else 0.0
+    size = (
+        ROOMS.get(place.group(), ROOMS.get(place.group().rstrip("s"), 0.5))
+        if place and what == "add" and place.group() != "room"
+        else 0.0
+    )
     return {"do": what, "rt60_s": size} if size else {"do": what}
 
 
 def _what(text: str, is_dry: bool, has_echo: bool) -> str:
     if is_dry:
         return "remove"
-    if whole("(?:too|less|not so|sounds|isn't|is|very|so) (?:~ )?(?:boomy|roomy|echoey|echoy|reverberant|hollow|boxy)").search(text):
+    if whole(
+        "(?:too|less|not so|sounds|isn't|is|very|so) (?:~ )?(?:boomy|roomy|echoey|echoy|reverberant|hollow|boxy)"
+    ).search(text):
         return "remove"
     return doing(text) or ("add" if whole("reverberant|echoey|echoing|reverberate|roomy").search(text) else "")
 
@@ -53,7 +97,12 @@ _CUES = Cues(
     "room",
     rf"{_DRY}|{_ECHO}|{_PLACES}",
     _settle,
-    vocabulary=rf"{REMOVE}|{ADD}|rt ?60|rt|# of|large|big|small|empty|huge|tiled|recorded|decay|time|was|were|is|lot|any|some|effect|acoustics?|too|with a|inside|room|out|hear|there is|there are|still|can|has|contains|suffers|full|lots?|there's|i'm|he's|she's|he is|she is|was|it's|spoken|standing|tail|long|short|so|much|in here",
+    vocabulary=(
+        rf"{REMOVE}|{ADD}|rt ?60|rt|# of|large|big|small|empty|huge|tiled|recorded|decay|time|"
+        rf"was|were|is|lot|any|some|effect|acoustics?|too|with a|inside|room|out|hear|there is|"
+        rf"there are|still|can|has|contains|suffers|full|lots?|there's|i'm|he's|she's|he is|"
+        rf"she is|was|it's|spoken|standing|tail|long|short|so|much|in here"
+    ),
 )
 _SENSES = (
     sense(
@@ -131,4 +180,10 @@ _SENSES = (
         lambda drawn: {"do": "remove"},
     ),
 )
-EDIT = Edit("room", _SENSES, lambda clause: cover(clause, _CUES), {"do": ("add", "remove"), "rt60_s": RT60}, keys("do", "do rt60_s"))
+EDIT = Edit(
+    "room",
+    _SENSES,
+    lambda clause: cover(clause, _CUES),
+    {"do": ("add", "remove"), "rt60_s": RT60},
+    keys("do", "do rt60_s"),
+)

@@ -19,16 +19,19 @@ MOST_CANDIDATES = 8
 CONTEXT_WORDS = 2  # on either side of a candidate, so that it can be told from the others
 _GLUE = 4.0  # what it costs to take such a word for one that was said
 GLUE = frozenset(
-    "a an the and or but then it this that i you he she we they me him them to of in at on by for with from as is was are be so not "
-    "more less very really much up down out off all each every both it's its my your his her our their some any one much too also".split()
+    "a an the and or but then it this that i you he she we they me him them to of in at "
+    "on by for with from as is was are be so not "
+    "more less very really much up down out off all each every both it's its my your his "
+    "her our their some any one much too also".split()
 )
+_PRONOUNS = ("it", "this", "that", "them", "these", "those")
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
 
 @dataclass(frozen=True)
 class Which:
-    """Which of the places where a text is said: the only one, all, the nth (from the end where negative), or the first n
-    (the last n where negative). `number` of "all" is how many there must be, 0 for any."""
+    """Which of the places where a text is said: the only one, all, the nth (from the end where negative), or the first
+    n (the last n where negative). `number` of "all" is how many there must be, 0 for any."""
 
     kind: Literal["only", "all", "nth", "some"] = "only"
     number: int = 0
@@ -54,7 +57,10 @@ class _Reading:
 
 
 _CASE = r"(?:instance|occurrence|occurence|mention|appearance|use|usage|repetition|case|time)"
-_OF = rf"(?: {_CASE}s?(?: of| that (?:i|he|she|they|we|you|it) (?:says?|said)| (?:i|he|she|they|we|you|it) (?:says?|said))?)?"
+_OF = (
+    rf"(?: {_CASE}s?(?: of| that (?:i|he|she|they|we|you|it) (?:says?|said)| (?:i|he|she|"
+    rf"they|we|you|it) (?:says?|said))?)?"
+)
 _WHOSE = r"(?:the|my|his|her|their|our|your|its|that|this|those|these)"
 _BACK = rf"(?:(?P<back>{ORDINAL}|next)(?: (?:to|from) (?:the )?| )last|penultimate|last but one)"
 _EVERY = rf"(?:every|each|all|any)(?: (?:single|and every|of|one|last|{_WHOSE}))*"
@@ -69,9 +75,13 @@ _PREFIXES = (
     rf"(?:{_WHOSE} )?(?:very )?(?P<end>last|final){_OF}",
     rf"(?:only |just ){_WHOSE}?",
 )
-_COMES = r"(?: (?:around|it is|it was|it's|that|it|i|he|she|they|we|you|said|say|says|appears?|occurs?|comes? up|used|is|was))*"
+_COMES = (
+    r"(?: (?:around|it is|it was|it's|that|it|i|he|she|they|we|you|said|say|says|appears?|"
+    r"occurs?|comes? up|used|is|was))*"
+)
 _SUFFIXES = (
-    rf"(?P<all>(?:(?:every|each)(?: single| and every)? {_CASE}|wherever|whenever|everywhere|throughout|in (?:all|every) "
+    rf"(?P<all>(?:(?:every|each)(?: single| and every)? {_CASE}|wherever|whenever|"
+    rf"everywhere|throughout|in (?:all|every) "
     rf"(?:its )?(?:places?|{_CASE}s?)|all over(?: the place)?|both times|all (?:{COUNT} )?times){_COMES})",
     rf"(?:on |for |at )?(?:the )?(?P<nth>{ORDINAL}) (?:{_CASE}|one){_COMES}",
     rf"(?:on |for |at )?(?:the )?(?P<end>last|final) (?:{_CASE}|one){_COMES}",
@@ -80,10 +90,14 @@ _SUFFIXES = (
 )
 _SAYS = r"(?:says?|said|goes|reads?|uses?|used|mentions?)"
 _NOUN = (
-    rf"(?:(?:{_WHOSE}|an?) )?(?:single |filler |little |whole |exact |entire |spoken |actual )*(?:words?|phrases?|terms?|"
-    rf"expressions?|names?|fillers?|text|adjectives?|adverbs?|nouns?|verbs?|pronouns?|articles?|numbers?|(?:(?:words?|phrases?|bits?|parts?|pieces?|passages?|sections?|places?|text|"
+    rf"(?:(?:{_WHOSE}|an?) )?(?:single |filler |little |whole |exact |entire |spoken |"
+    rf"actual )*(?:words?|phrases?|terms?|"
+    rf"expressions?|names?|fillers?|text|adjectives?|adverbs?|nouns?|verbs?|pronouns?|"
+    rf"articles?|numbers?|(?:(?:words?|phrases?|bits?|parts?|pieces?|passages?|sections?|"
+    rf"places?|text|"
     rf"sentences?|lines?) (?:that {_SAYS}|which {_SAYS}|saying|reading|(?:where|when|in which) "
-    rf"(?:i|he|she|they|it|we|you|the speaker) {_SAYS})(?: the words?)?))(?: (?:called|namely))?|where (?:i|he|she|they|it|we|you) {_SAYS}"
+    rf"(?:i|he|she|they|it|we|you|the speaker) {_SAYS})(?: the words?)?))(?: (?:called|"
+    rf"namely))?|where (?:i|he|she|they|it|we|you) {_SAYS}"
 )
 _DET = rf"(?:{_WHOSE}|an?|some)"
 _AT_START = tuple(re.compile(rf"(?:{pattern}) (?=\S)") for pattern in _PREFIXES)
@@ -116,7 +130,8 @@ def _with_prefix(low: str) -> Iterator[tuple[Which, str, float]]:
 
 def _with_suffix(low: str) -> Iterator[tuple[Which, str, float]]:
     for pattern in _AT_END:
-        if match := pattern.search(low):
+        match = pattern.search(low)
+        if match and not (match.group().endswith(" one") and low[: match.start()] in GLUE):
             yield _which(match, is_after=True), low[: match.start()], -0.5
 
 
@@ -144,15 +159,26 @@ def _place_in_row(name: str, value: str) -> int:
 
 def _named(which: Which, rest: str, cost: float) -> Iterator[_Reading]:
     """With and without "the word" before it; a word in quotes and one after "the word" is certain."""
-    if match := _NOUN_AT_START.match(rest):
+    match = _NOUN_AT_START.match(rest)
+    if match and _is_one_text(rest[match.end() :]):
         is_number = rest.startswith("word") and _COUNTED.match(rest[match.end() :])  # "word 3" is the third one
         yield _Reading(which, _plain(rest[match.end() :]), max(cost, 0.0) + bool(is_number))
-    bare = 0.0 if _is_quoted(rest) else BARE + _GLUE * (rest in GLUE)
+    if not _is_one_text(rest):
+        return
+    bare = 0.0 if _is_quoted(rest) else BARE + _GLUE * (rest in GLUE) + ABSENT * (rest in _PRONOUNS)
     yield _Reading(which, _plain(rest), max(cost + bare, 0.0))
     if match := _DET_AT_START.match(rest):
         bare = 0.0 if _is_quoted(rest[match.end() :]) else BARE
         plural = Which("all") if which.kind == "only" and rest.startswith(("those", "these")) else which
         yield _Reading(plural, _plain(rest[match.end() :]), cost + bare + 0.5)
+
+
+def _is_one_text(low: str) -> bool:
+    """Whether quotes, if any, are around all of it; in "the word ‹shells› by" they are not. After a "the" they may
+    be."""
+    return (
+        "‹" not in low or _is_quoted(low) or (_DET_AT_START.sub("", low, count=1).startswith("‹") and low.endswith("›"))
+    )
 
 
 def _is_quoted(low: str) -> bool:

@@ -1,8 +1,9 @@
 """Pauses that are there get shorter or longer: "shorten the pauses", "make the pause after fish one second long".
 
-`factor` multiplies their lengths, 0.05 to 10: "20 percent shorter" is 0.8. Without an amount it is 0.75, 0.5 or 0.25 for shorter
-and 1.25, 1.5 or 2 for longer, by how strongly it is asked for. `to_seconds` is the new length, 0 to 60; `by_seconds` is added,
--60 to 60. The place is a gap ("the pause after fish"), a stretch whose pauses are meant, or the recording.
+`factor` multiplies their lengths, 0.05 to 10: "20 percent shorter" is 0.8. Without an amount it is 0.75, 0.5 or 0.25
+for shorter and 1.25, 1.5 or 2 for longer, by how strongly it is asked for. `to_seconds` is the new length, 0 to 60;
+`by_seconds` is added, -60 to 60. The place is a gap ("the pause after fish"), a stretch whose pauses are meant, or the
+recording.
 """
 
 from __future__ import annotations
@@ -17,8 +18,20 @@ from speechwright.tasks.edits.slots import sense
 
 FACTOR, TO_S, BY_S = Range(0.05, 10, "times the length"), Range(0, 60, "seconds"), Range(-60, 60, "seconds")
 GRADES = {-1: {"slightly": 0.75, "": 0.5, "much": 0.25}, 1: {"slightly": 1.25, "": 1.5, "much": 2.0}}
-_SHORTER = rf"shorter|{forms('shorten reduce cut tighten squeeze compress decrease trim shrink condense cut_down tighten_up close close_up close_down narrow speed_up')}|smaller|less|tighter|fewer|briefer|quicker|short|brief|long enough not"
-_LONGER = rf"longer|{forms('lengthen extend stretch increase expand prolong widen stretch_out draw_out add')}|bigger|larger|more|wider|long"
+_SHORTENING = forms(
+    "shorten reduce cut tighten squeeze compress decrease trim shrink condense cut_down tighten_up close "
+    "close_up close_down narrow speed_up"
+)
+_SHORTER = (
+    rf"shorter|"
+    rf"{_SHORTENING}|"
+    rf"smaller|less|tighter|fewer|briefer|quicker|short|brief|long enough not"
+)
+_LONGER = (
+    rf"longer|"
+    rf"{forms('lengthen extend stretch increase expand prolong widen stretch_out draw_out add')}|"
+    rf"bigger|larger|more|wider|long"
+)
 _TO = whole("set|make|made|to|long|last|lasts|lasting|exactly|be|limit|cap|capped|should")
 
 
@@ -27,7 +40,7 @@ def _settle(heard: Heard) -> Amounts | None:
         return None
     if whole(f"{PAUSE} (?:last )?␣").search(heard.text) and all(place.words is None for place in heard.places):
         return None  # "make each pause last one second" names no place
-    sign, text = direction(heard.text, _LONGER, _SHORTER)
+    sign, _ = direction(heard.text, _LONGER, _SHORTER)
     if not heard.amounts:
         return {"factor": GRADES[sign][heard.grade]} if sign else None
     amount = heard.one("seconds", "percent", "times")
@@ -39,7 +52,9 @@ def _settle(heard: Heard) -> Amounts | None:
 def _amounts(heard: Heard, amount: Amount, sign: int) -> Amounts | None:
     value = amount.value
     if amount.unit == "seconds":
-        is_change = sign and not amount.is_absolute and whole("by #|# (?:longer|shorter|more|less)|add #").search(heard.text)
+        is_change = (
+            sign and not amount.is_absolute and whole("by #|# (?:longer|shorter|more|less)|add #").search(heard.text)
+        )
         if is_change:
             return {"by_seconds": check_range(abs(value) * sign, BY_S, heard.reason)}
         is_new = amount.is_absolute or _TO.search(heard.text)
@@ -48,14 +63,23 @@ def _amounts(heard: Heard, amount: Amount, sign: int) -> Amounts | None:
         factor = value / 100 if amount.is_absolute else 1 + value / 100 * sign
     else:
         factor = value if sign >= 0 or value < 1 else 1 / value
-    return {"factor": check_range(factor, FACTOR, heard.reason)} if sign or amount.is_absolute or value < 1 or amount.unit == "times" else None
+    return (
+        {"factor": check_range(factor, FACTOR, heard.reason)}
+        if sign or amount.is_absolute or value < 1 or amount.unit == "times"
+        else None
+    )
 
 
 _CUES = Cues(
     "shorten_pauses",
     PAUSE,
     _settle,
-    vocabulary=rf"{_SHORTER}|{_LONGER}|{forms('set make limit halve double cap last')}|in between|between ␣|between words|between the words|all|too|enough|not|isn't|aren't|each|every|long|any|length|lengths|duration|as|so|in half|half|at most|no more than|maximum",
+    vocabulary=(
+        rf"{_SHORTER}|{_LONGER}|{forms('set make limit halve double cap last')}|in between|"
+        rf"between ␣|between words|between the words|all|too|enough|not|isn't|aren't|each|"
+        rf"every|long|any|length|lengths|duration|as|so|in half|half|at most|no more than|"
+        rf"maximum"
+    ),
     cost=-0.5,
     find=gaps_of,
 )

@@ -12,12 +12,21 @@ def show_plan(plan: Plan) -> str:
     """One line a step below a line of heads, columns two blanks apart."""
     rows = [_HEADS, *(_row(step, operation, plan) for step, operation in enumerate(plan.operations, 1))]
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADS))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
 
 
 def _row(step: int, operation: Operation, plan: Plan) -> tuple[str, ...]:
     words = " ".join(operation.words)
-    return (str(step), operation.edit, _where(operation, plan), _short(words), _amounts(operation, plan), _short(operation.reason))
+    return (
+        str(step),
+        operation.edit,
+        _where(operation, plan),
+        _short(words),
+        _amounts(operation, plan),
+        _short(operation.reason),
+    )
 
 
 def _where(operation: Operation, plan: Plan) -> str:

@@ -33,11 +33,25 @@ from speechwright.tasks.world.intent import between, pick
 from speechwright.tasks.world.numbers import number_words
 
 _NTH = ("first", "second", "third", "fourth", "fifth")
-_NEW_TEXTS = ("really", "wonderful", "quite so", "Mr. Jones", "bread and butter", "good morning", "forty two", "O'Brien", "oh dear")
+_NEW_TEXTS = (
+    "really",
+    "wonderful",
+    "quite so",
+    "Mr. Jones",
+    "bread and butter",
+    "good morning",
+    "forty two",
+    "O'Brien",
+    "oh dear",
+)
 _RISKY = frozenset(
-    "a an the and or but then it this that i you he she we they me him them to of in at on by for with from as is was are be so "
-    "not no do did well my our your his her its their some any has have had up down out off over after before between until all every each both first second third last one two "
-    "three four five six seven eight nine ten also now just please word words sentence more less very really much can will would".split()
+    "a an the and or but then it this that i you he she we they me him them to of in at "
+    "on by for with from as is was are be so "
+    "not no do did well my our your his her its their some any has have had up down out "
+    "off over after before between until all every each both first second third last one "
+    "two "
+    "three four five six seven eight nine ten also now just please word words sentence "
+    "more less very really much can will would".split()
 )
 
 
@@ -55,7 +69,8 @@ Settle = Callable[[Mapping[str, Any]], Amounts]
 
 
 def sense(edit: str, name: str, train: str, test: str, amounts: Settle = lambda drawn: {}) -> Sense:
-    """A sense whose wordings are the lines of two texts, and whose operations are one a place of `{place}` or `{words}`.
+    """A sense whose wordings are the lines of two texts, and whose operations are one a place of `{place}` or
+    `{words}`.
 
     Args:
         amounts: of the operation, from the values of the slots that a wording has.
@@ -107,7 +122,10 @@ def _quantity(values: tuple[float, ...], *units: str) -> Draw:
 
 def _percent(rng: np.random.Generator, transcript: Transcript, drawn: Drawn) -> Slot:
     value = 5 * between(rng, 1, 10)
-    return Slot(pick(rng, (f"{value} percent", f"{value}%", f"{number_words(value)} percent", f"{value} per cent")), float(value))
+    return Slot(
+        pick(rng, (f"{value} percent", f"{value}%", f"{number_words(value)} percent", f"{value} per cent")),
+        float(value),
+    )
 
 
 def _place(rng: np.random.Generator, transcript: Transcript, drawn: Drawn) -> Slot:
@@ -146,12 +164,16 @@ def _one_word(rng: np.random.Generator, transcript: Transcript) -> Slot:
 
 def _named_word(rng: np.random.Generator, transcript: Transcript, at: int) -> Slot:
     ground = ground_of(transcript)
-    text = transcript.words[at].text.strip(".,;:!?\"")
+    text = transcript.words[at].text.strip('.,;:!?"')
     runs = [run.first for run in transcript.find(text)]
     nth = "" if len(runs) < 2 else "last " if at == runs[-1] and rng.random() < 0.3 else f"{_NTH[runs.index(at)]} "
     forms = [f'the {nth}word "{text}"', f'the {nth}"{text}"'] if nth else [f'the word "{text}"', f'"{text}"']
     if text.lower() not in _RISKY:
-        forms += [f"the {nth}{text}", f"the {nth}{text.lower()}"] if nth else [f"the word {text}", text, f"the word {text.lower()}"]
+        forms += (
+            [f"the {nth}{text}", f"the {nth}{text.lower()}"]
+            if nth
+            else [f"the word {text}", text, f"the word {text.lower()}"]
+        )
     return Slot(pick(rng, forms), ground.place(Run(at, at + 1)))
 
 
@@ -162,7 +184,10 @@ def _some_words(rng: np.random.Generator, transcript: Transcript) -> Slot:
         run = Run(first, min(first + between(rng, 2, 3), len(transcript.words)))
         text = transcript.said(run).strip(".,;:!?")
         if len(transcript.find(text)) == 1 and not set(text) & set(".,;:!?"):
-            return Slot(pick(rng, (f'"{text}"', f'the words "{text}"', f"the phrase '{text}'")), ground_of(transcript).place(run))
+            return Slot(
+                pick(rng, (f'"{text}"', f'the words "{text}"', f"the phrase '{text}'")),
+                ground_of(transcript).place(run),
+            )
 
 
 def _word_by_place(rng: np.random.Generator, transcript: Transcript) -> Slot:
@@ -225,7 +250,15 @@ SLOTS: Mapping[str, Draw] = {
     "hz": _quantity((100, 120, 150, 180, 210), " Hz", " hertz", "Hz"),
     "lufs": _quantity((-14, -16, -18, -20, -23), " LUFS", "LUFS"),
     "seconds": _quantity((2, 3, 4, 5, 2.5), " seconds", " s"),
-    "short": _choice(("half a second", 0.5), ("300 ms", 0.3), ("one second", 1.0), ("0.7 seconds", 0.7), ("a second", 1.0)),
+    "short": _choice(
+        ("half a second", 0.5), ("300 ms", 0.3), ("one second", 1.0), ("0.7 seconds", 0.7), ("a second", 1.0)
+    ),
     "times": _choice(("twice", 2), ("three times", 3), ("two times", 2), ("4 times", 4)),
-    "grade": _choice(("a bit", "slightly"), ("slightly", "slightly"), ("a little", "slightly"), ("a lot", "much"), ("considerably", "much")),
+    "grade": _choice(
+        ("a bit", "slightly"),
+        ("slightly", "slightly"),
+        ("a little", "slightly"),
+        ("a lot", "much"),
+        ("considerably", "much"),
+    ),
 }

@@ -1,9 +1,10 @@
 """Faster and slower: "slow the last sentence down by 20 percent", "twice as fast", "set the speed to slow".
 
-`factor` is a ratio of tempos, 0.25 to 4, above 1 faster: "20 percent faster" is 1.2, "20 percent slower" 0.8, "20 percent
-longer" 1/1.2, "twice as slow" 0.5, "three times slower" 1/3. Without an amount faster is 1.1, 1.2 or 1.4 and slower 0.9, 0.8
-or 0.6, by how strongly it is asked for. "make it last 3 seconds" compares with how long the place lasts. `pace` names a class
-instead: "make the speed fast", "a normal pace"; "make it fast" is the class, "make it faster" the change.
+`factor` is a ratio of tempos, 0.25 to 4, above 1 faster: "20 percent faster" is 1.2, "20 percent slower" 0.8, "20
+percent longer" 1/1.2, "twice as slow" 0.5, "three times slower" 1/3. Without an amount faster is 1.1, 1.2 or 1.4 and
+slower 0.9, 0.8 or 0.6, by how strongly it is asked for. "make it last 3 seconds" compares with how long the place
+lasts. `pace` names a class instead: "make the speed fast", "a normal pace"; "make it fast" is the class, "make it
+faster" the change.
 """
 
 from __future__ import annotations
@@ -22,19 +23,48 @@ GRADES = {1: {"slightly": 1.1, "": 1.2, "much": 1.4}, -1: {"slightly": 0.9, "": 
 
 _NOUN = r"(?:speed|tempo|pace|rate|speaking rate|speech rate|playback rate|velocity|rapidity|rhythm|tempos|cadence)"
 _FASTER = (
-    rf"{forms('speed_up accelerate quicken hasten rush hurry hurry_up compress')}|(?:speed|speeds|sped|speeded|speeding)(?: ␣| it| ~)* up|sped|speeding|faster|quicker|quickly|more rapid(?:ly)?|rapidly|swifter|swiftly|brisker|snappier|speedier|"
-    r"shorter in time|pick up the pace|fast|quick|rapid|hurried|step on it|drags|dragging|crawls|plods|pick up|double time|rushed|swift|brisk|speedy"
+    rf"{forms('speed_up accelerate quicken hasten rush hurry hurry_up compress')}|(?:speed|"
+    rf"speeds|sped|speeded|speeding)(?: ␣| it| ~)* up|sped|speeding|faster|quicker|quickly|"
+    rf"more rapid(?:ly)?|rapidly|swifter|swiftly|brisker|snappier|speedier|"
+    r"shorter in time|pick up the pace|fast|quick|rapid|hurried|step on it|drags|dragging|"
+    r"crawls|plods|pick up|double time|rushed|swift|brisk|speedy"
 )
-_SLOWER = rf"{forms('slow_down slow decelerate stretch stretch_out draw_out elongate prolong')}|slower|slowly|more slowly|longer|slow|drawn out|leisurely|more leisurely|unhurried|sluggish|half speed|half time|drag out|dragged out|drag it out"
+_SLOWER = (
+    rf"{forms('slow_down slow decelerate stretch stretch_out draw_out elongate prolong')}|"
+    rf"slower|slowly|more slowly|longer|slow|drawn out|leisurely|more leisurely|unhurried|"
+    rf"sluggish|half speed|half time|drag out|dragged out|drag it out"
+)
 _SHORTER = r"shorter|shorten(?:ed|ing|s)?|tighter"
 _LENGTH = rf"{forms('last take run fit squeeze compress stretch')}|long|length|duration|in length|seconds long|lasting"
-_CLASS = r"(?:slow|slowly|normal|regular|ordinary|average|medium|moderate|natural|fast|rapid|quick|quickly|rapidly|standard|brisk)"
-_PACE = whole(
-    rf"(?:(?:at|in|with|to|using|for) )?(?:an? |the )?(?P<class1>{_CLASS})(?:er)? (?:{_NOUN}|tempo)|(?:{_NOUN})(?: (?:should|must|needs to|has to))? ?(?:to be|to|at|is|as|be|␣|of ␣|for ␣|of ␣ to|of ␣ be|of|: )* (?:an? )?(?P<class2>{_CLASS})(?: {_NOUN})?"
-    rf"|(?:make|have|play|read|say|speak|render|set|turn|get|want|sound|be|like)(?: ␣| to)*(?: to)?(?: (?:be|sound|go|read|said|spoken|played))?(?: at| nice and)? (?P<class3>slow|slowly|fast|rapid|rapidly|quick|quickly|normal speed)$"
+_CLASS = (
+    r"(?:slow|slowly|normal|regular|ordinary|average|medium|moderate|natural|fast|rapid|"
+    r"quick|quickly|rapidly|standard|brisk)"
 )
-_CLASSES = {"slow": "slow", "slowly": "slow", "fast": "fast", "rapid": "fast", "quick": "fast", "quickly": "fast", "rapidly": "fast", "brisk": "fast"}
-_OF_NORMAL = whole(r"# (?:of (?:the |its |my )?)?(?:(?:original|normal|usual|current|regular|present|initial) )?(?:speed|tempo|pace|rate|velocity|as fast|its speed)|(?:speed|tempo|pace|rate)(?: ␣| of| to| is| be| at| should| for| by a)* #|(?:at|to) #|as fast|as quick(?:ly)?|the (?:speed|pace|tempo|rate)|of (?:the|its) (?:original|normal)")
+_PACE = whole(
+    rf"(?:(?:at|in|with|to|using|for) )?(?:an? |the )?(?P<class1>{_CLASS})(?:er)? "
+    rf"(?:{_NOUN}|tempo)|(?:{_NOUN})(?: (?:should|must|needs to|has to))? ?(?:to be|to|at|"
+    rf"is|as|be|␣|of ␣|for ␣|of ␣ to|of ␣ be|of|: )* (?:an? )?(?P<class2>{_CLASS})(?: "
+    rf"{_NOUN})?"
+    rf"|(?:make|have|play|read|say|speak|render|set|turn|get|want|sound|be|like)(?: ␣| "
+    rf"to)*(?: to)?(?: (?:be|sound|go|read|said|spoken|played))?(?: at| nice and)? "
+    rf"(?P<class3>slow|slowly|fast|rapid|rapidly|quick|quickly|normal speed)$"
+)
+_CLASSES = {
+    "slow": "slow",
+    "slowly": "slow",
+    "fast": "fast",
+    "rapid": "fast",
+    "quick": "fast",
+    "quickly": "fast",
+    "rapidly": "fast",
+    "brisk": "fast",
+}
+_OF_NORMAL = whole(
+    r"# (?:of (?:the |its |my )?)?(?:(?:original|normal|usual|current|regular|present|"
+    r"initial) )?(?:speed|tempo|pace|rate|velocity|as fast|its speed)|(?:speed|tempo|pace|"
+    r"rate)(?: ␣| of| to| is| be| at| should| for| by a)* #|(?:at|to) #|as fast|as "
+    r"quick(?:ly)?|the (?:speed|pace|tempo|rate)|of (?:the|its) (?:original|normal)"
+)
 
 
 def _settle(heard: Heard) -> Amounts | None:
@@ -48,7 +78,7 @@ def _settle(heard: Heard) -> Amounts | None:
     up, down = (f"{_FASTER}|{UP}", f"{_SLOWER}|{DOWN}") if has_noun else (_FASTER, _SLOWER)
     if heard.one("seconds") and (heard.amounts[0].is_absolute or whole(_LENGTH).search(heard.text)):
         return {"factor": _from_length(heard)}
-    sign, text = direction(heard.text, up, down)
+    sign, _ = direction(heard.text, up, down)
     if not sign and whole(_SHORTER).search(heard.text):
         sign = 1
     return _factor(heard, sign, bool(has_noun))
@@ -59,7 +89,11 @@ def _factor(heard: Heard, sign: int, has_noun: bool) -> Amounts | None:
     if amount is None:
         return {"factor": GRADES[sign][heard.grade]} if sign and not heard.amounts else None
     is_ratio = _OF_NORMAL.search(heard.text) is not None or amount.is_absolute
-    if not sign and not (has_noun and (is_ratio or amount.is_signed)) and not (amount.unit == "times" and _plays(heard)):
+    if (
+        not sign
+        and not (has_noun and (is_ratio or amount.is_signed))
+        and not (amount.unit == "times" and _plays(heard))
+    ):
         return None
     if amount.unit == "none" and not 0 < amount.value <= 4:
         raise BadInstruction(f"“{heard.reason}”", "an amount with its unit", "say for example 20 percent, or 1.5 times")
@@ -92,7 +126,13 @@ def _ratio(heard: Heard, amount: Amount, sign: int, is_ratio: bool) -> float:
 
 def _names_share(heard: Heard) -> bool:
     """ "80 percent of the speed", "at 80 percent speed", "speed 80 percent"; not "increase the speed by 20 percent"."""
-    return whole(rf"# (?:of )?(?:the |its |my )?(?:\w+ )?{_NOUN}|(?:{_NOUN})(?: ␣| of| to| is| be| at| should| for)* #|(?:at|to) #|# as fast").search(heard.text) is not None
+    return (
+        whole(
+            rf"# (?:of )?(?:the |its |my )?(?:\w+ )?{_NOUN}|(?:{_NOUN})(?: ␣| of| to| is| be| at| "
+            rf"should| for)* #|(?:at|to) #|# as fast"
+        ).search(heard.text)
+        is not None
+    )
 
 
 def _from_length(heard: Heard) -> float:
@@ -102,9 +142,18 @@ def _from_length(heard: Heard) -> float:
 
 _CUES = Cues(
     "speed",
-    rf"{_FASTER}|{_SLOWER}|{_SHORTER}|{_NOUN}|{_LENGTH}|(?:play|played|run|read)(?: ␣)? (?:\S+ )*(?:x|times)|(?:play|read|run)",
+    (
+        rf"{_FASTER}|{_SLOWER}|{_SHORTER}|{_NOUN}|{_LENGTH}|(?:play|played|run|read)(?: ␣)? "
+        rf"(?:\S+ )*(?:x|times)|(?:play|read|run)"
+    ),
     _settle,
-    vocabulary=rf"{UP}|{DOWN}|{_CLASS}|{_CLASSES and '|'.join(_CLASSES)}|{forms('increase decrease reduce double halve hit exactly')}|playback|speaking|clip|total|in time|as|too|enough|not|isn't|less|time|again|over|in #|last|lasts|␣|a little more|speech|long|so|duration|seconds|talks?|within|quite so|half|for|me|pace|through|␣ seconds|much|doesn't|don't|goes|going|drag|tempo|slowed|sounds?",
+    vocabulary=(
+        rf"{UP}|{DOWN}|{_CLASS}|{_CLASSES and '|'.join(_CLASSES)}|"
+        rf"{forms('increase decrease reduce double halve hit exactly')}|playback|speaking|clip|"
+        rf"total|in time|as|too|enough|not|isn't|less|time|again|over|in #|last|lasts|␣|a "
+        rf"little more|speech|long|so|duration|seconds|talks?|within|quite so|half|for|me|pace|"
+        rf"through|␣ seconds|much|doesn't|don't|goes|going|drag|tempo|slowed|sounds?"
+    ),
 )
 _FASTER_BY = sense(
     "speed",

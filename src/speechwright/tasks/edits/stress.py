@@ -13,18 +13,37 @@ from speechwright.tasks.edits.slots import sense
 
 STRENGTH = Range(-2, 2, "of stress")
 GRADES = {"slightly": 0.5, "": 1.0, "much": 2.0}
-_MORE = rf"{forms('emphasise emphasize stress accentuate accent underline highlight underscore punch_up punch hit play_up lean_on lean_into dwell_on')}|(?:stand|jump|stick|ring|shine) out|standing out|prominent|emphatic|emphatically|pop|noticeable|stand(?:s)? out"
-_LESS = rf"{forms('deemphasise deemphasize downplay play_down unstress')}|de emphasi[sz]e[sd]?|de stress|un stress|blend in|(?:don't|do not|dont|shouldn't) (?:emphasi[sz]e|stress|accentuate|highlight)"
-_NOUN = r"emphasis|stress|accent|accentuation|weight|prominence|importance|focus|punch|oomph|attention|spotlight|force|the stress"
+_STRESSING = forms(
+    "emphasise emphasize stress accentuate accent underline highlight underscore punch_up punch hit "
+    "play_up lean_on lean_into dwell_on"
+)
+_MORE = (
+    rf"{_STRESSING}|"
+    rf"(?:stand|jump|stick|ring|shine) out|standing out|prominent|emphatic|emphatically|"
+    rf"pop|noticeable|stand(?:s)? out"
+)
+_LESS = (
+    rf"{forms('deemphasise deemphasize downplay play_down unstress')}|de emphasi[sz]e[sd]?|"
+    rf"de stress|un stress|blend in|(?:don't|do not|dont|shouldn't) (?:emphasi[sz]e|stress|"
+    rf"accentuate|highlight)"
+)
+_NOUN = (
+    r"emphasis|stress|accent|accentuation|weight|prominence|importance|focus|punch|oomph|"
+    r"attention|spotlight|force|the stress"
+)
 
 
 def _settle(heard: Heard) -> Amounts | None:
     has_noun = whole(_NOUN).search(heard.text)
     if heard.amounts or not (has_noun or whole(f"{_MORE}|{_LESS}").search(heard.text)):
         return None
-    if whole(r"(?:british|american|french|german|irish|scottish|indian|foreign|southern) accent|an accent|under").search(heard.text):
+    if whole(
+        r"(?:british|american|french|german|irish|scottish|indian|foreign|southern) accent|an accent|under"
+    ).search(heard.text):
         return None
-    removes = rf"{forms('remove reduce lessen lower decrease take drop cut')}|less|without|no|weaker|tone down|not|don't|too"
+    removes = (
+        rf"{forms('remove reduce lessen lower decrease take drop cut')}|less|without|no|weaker|tone down|not|don't|too"
+    )
     sign, _ = direction(heard.text, "more", rf"{_LESS}|{removes}")
     return {"strength": -GRADES[heard.grade] if sign < 0 or whole(removes).search(heard.text) else GRADES[heard.grade]}
 
@@ -33,7 +52,12 @@ _CUES = Cues(
     "stress",
     rf"{_MORE}|{_LESS}|{_NOUN}",
     _settle,
-    vocabulary=rf"{forms('put lay place give add increase raise boost draw bring')}|{forms('remove reduce lessen lower decrease take drop')}|more|less|strong|stronger|strongly|extra|additional|greater|stressed|emphatic|too|off|away|without|no|so|don't|special|particular|emphasised|make sure|word|sound|out",
+    vocabulary=(
+        rf"{forms('put lay place give add increase raise boost draw bring')}|"
+        rf"{forms('remove reduce lessen lower decrease take drop')}|more|less|strong|stronger|"
+        rf"strongly|extra|additional|greater|stressed|emphatic|too|off|away|without|no|so|"
+        rf"don't|special|particular|emphasised|make sure|word|sound|out"
+    ),
     needs_place="a word or a phrase that is to stand out",
 )
 _SENSE_MORE = sense(
@@ -103,4 +127,6 @@ _SENSE_LESS = sense(
     """,
     lambda drawn: {"strength": -1.0},
 )
-EDIT = Edit("stress", (_SENSE_MORE, _SENSE_LESS), lambda clause: cover(clause, _CUES), {"strength": STRENGTH}, keys("strength"))
+EDIT = Edit(
+    "stress", (_SENSE_MORE, _SENSE_LESS), lambda clause: cover(clause, _CUES), {"strength": STRENGTH}, keys("strength")
+)

@@ -1,5 +1,5 @@
-"""Ways of speaking: "whisper it", "like a news anchor", "with a British accent". Recognised and refused: style comes with the
-learned editor."""
+"""Ways of speaking: "whisper it", "like a news anchor", "with a British accent". Recognised and refused: style comes
+with the learned editor."""
 
 from __future__ import annotations
 
@@ -8,13 +8,25 @@ from speechwright.tasks.edits.learned import learned
 from speechwright.tasks.edits.slots import sense
 
 _ROLES = (
-    r"(?:(?:news|sports?|tv|radio|movie|film|game show|story|robot|old|young|drill|cartoon|evil|famous|southern|british|american|shakespearean|professional|talk show) )*"
-    r"(?:anchors?|anchorman|anchorwoman|newsreader|newscaster|reporter|presenter|announcer|narrator|commentator|storyteller|story teller|teacher|professor|preacher|priest|politician|salesman|salesperson|pirate|robot|witch|wizard|monster|"
-    r"santa|yoda|darth vader|batman|cowboy|king|queen|princess|villain|hero|sergeant|poet|actor|actress|comedian|dj|host|assistant|clown|alien|ghost|butler|lawyer|doctor|grandmother|newsman|voice actor|trailer|audiobook|audio book|advert|advertisement|commercial|documentary|poem|lullaby|sermon|news report|news broadcast|bedtime story|fairy tale)"
+    r"(?:(?:news|sports?|tv|radio|movie|film|game show|story|robot|old|young|drill|"
+    r"cartoon|evil|famous|southern|british|american|shakespearean|professional|talk show) "
+    r")*"
+    r"(?:anchors?|anchorman|anchorwoman|newsreader|newscaster|reporter|presenter|"
+    r"announcer|narrator|commentator|storyteller|story teller|teacher|professor|preacher|"
+    r"priest|politician|salesman|salesperson|pirate|robot|witch|wizard|monster|"
+    r"santa|yoda|darth vader|batman|cowboy|king|queen|princess|villain|hero|sergeant|poet|"
+    r"actor|actress|comedian|dj|host|assistant|clown|alien|ghost|butler|lawyer|doctor|"
+    r"grandmother|newsman|voice actor|trailer|audiobook|audio book|advert|advertisement|"
+    r"commercial|documentary|poem|lullaby|sermon|news report|news broadcast|bedtime story|"
+    r"fairy tale)"
 )
 _STYLES = (
-    rf"{forms('whisper shout yell scream sing mumble murmur rap chant hum growl mutter bark')}|whispery|whispered|whispers|sung|singing|newscast|broadcast style|conversational(?:ly)?|formal(?:ly)?|casual(?:ly)?|poetic(?:ally)?|"
-    r"styles?|(?:\w+ )?accent|dialect|accented|style of|theatrical(?:ly)?|dramatically|dramatic|narrat(?:ion|ive) style|storytelling|asmr|breathy|raspy|hoarse|nasal|customer service|chatty|professional(?:ly)?|authoritative(?:ly)?|sportscaster"
+    rf"{forms('whisper shout yell scream sing mumble murmur rap chant hum growl mutter bark')}|"
+    rf"whispery|whispered|whispers|sung|singing|newscast|broadcast style|"
+    rf"conversational(?:ly)?|formal(?:ly)?|casual(?:ly)?|poetic(?:ally)?|"
+    r"styles?|(?:\w+ )?accent|dialect|accented|style of|theatrical(?:ly)?|dramatically|"
+    r"dramatic|narrat(?:ion|ive) style|storytelling|asmr|breathy|raspy|hoarse|nasal|"
+    r"customer service|chatty|professional(?:ly)?|authoritative(?:ly)?|sportscaster"
 )
 _SENSE = sense(
     "style",
@@ -68,6 +80,10 @@ EDIT = learned(
     "style",
     f"{_ROLES}|{_STYLES}",
     (_SENSE,),
-    r"like|as|would|style|speaking|voice|newscast|conversational|storytelling|irish|british|french|tone|a bit|more|less|narration|sounds?|read|deliver|with|deep|manner|way|in the|if|though|reading|a|an|of|does|do|who|kind|is|were",
+    (
+        r"like|as|would|style|speaking|voice|newscast|conversational|storytelling|irish|"
+        r"british|french|tone|a bit|more|less|narration|sounds?|read|deliver|with|deep|manner|"
+        r"way|in the|if|though|reading|a|an|of|does|do|who|kind|is|were"
+    ),
     unless="put|emphasis|stress|phone|telephone|church",
 )

@@ -9,8 +9,13 @@ from speechwright.tasks.edits.effect import effect
 from speechwright.tasks.edits.slots import sense
 
 _CUE = (
-    r"(?:old |bad |cheap |cell |mobile |vintage |analogue |analog |crackly )*(?:tele)?phones?(?: (?:calls?|lines?|quality|effect|filter|connection|conversation|sound|band|speaker))?|(?:tele)?phone|"
-    r"(?:cell|smart)phones?(?: call)?|(?:am |old |cb )*radios?(?: (?:effect|transmission|broadcast|filter|call))?|walkie talkies?(?: effect)?|intercoms?|landlines?|phoned in|voicemail|answering machine|narrowband|narrow band|band ?limited|bandwidth|call|line|full bandwidth|handset|megaphone|tinny"
+    r"(?:old |bad |cheap |cell |mobile |vintage |analogue |analog |crackly "
+    r")*(?:tele)?phones?(?: (?:calls?|lines?|quality|effect|filter|connection|"
+    r"conversation|sound|band|speaker))?|(?:tele)?phone|"
+    r"(?:cell|smart)phones?(?: call)?|(?:am |old |cb )*radios?(?: (?:effect|transmission|"
+    r"broadcast|filter|call))?|walkie talkies?(?: effect)?|intercoms?|landlines?|phoned "
+    r"in|voicemail|answering machine|narrowband|narrow band|band ?limited|bandwidth|call|"
+    r"line|full bandwidth|handset|megaphone|tinny"
 )
 _SENSES = (
     sense(
@@ -73,6 +78,21 @@ _SENSES = (
     ),
 )
 EDIT = effect(
-    "telephone", _CUE, _SENSES, r"came|coming|comes|recorded|spoken|on|over|through|call|old|it's|he's|she's|i'm|phone|was|were|had|calling|bad|someone|being",
-    (r"effect|quality|sound|line|call|radio|phone|telephone", r"less like|not sound|doesn't sound|don't want|not like|undo|restore|fix"),
-)  # fmt: skip
+    "telephone",
+    _CUE,
+    _SENSES,
+    (
+        r"came|coming|comes|recorded|spoken|on|over|through|call|old|it's|he's|she's|i'm|"
+        r"phone|was|were|had|calling|bad|someone|being"
+    ),
+    (
+        (
+            r"effect|quality|sound|line|call|radio|"
+            r"phone|telephone"
+        ),
+        (
+            r"less like|not sound|doesn't sound|don't "
+            r"want|not like|undo|restore|fix"
+        ),
+    ),
+)

@@ -44,7 +44,9 @@ class Transcript:
 
     def __post_init__(self) -> None:
         ordered = all(one.end <= other.begin for one, other in pairwise(self.words))
-        assert ordered and (not self.words or self.words[-1].end <= self.num_samples), "words in order, inside the sound"
+        assert ordered and (not self.words or self.words[-1].end <= self.num_samples), (
+            "words in order, inside the sound"
+        )
 
     @property
     def text(self) -> str:
@@ -84,6 +86,11 @@ class Transcript:
         _, owners = self._spoken
         bounds = [None, *owners, None]
         return bounds[begin] != bounds[begin + 1] and bounds[end] != bounds[end + 1]
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """All words as they are spoken."""
+        return frozenset(self._spoken[0])
 
     @cached_property
     def _spoken(self) -> tuple[list[str], list[int]]:

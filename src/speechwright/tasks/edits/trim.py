@@ -13,9 +13,23 @@ from speechwright.tasks.edits.slots import sense
 
 ENDS = ("both", "end", "start")
 _TRIM = rf"{forms('trim crop top_and_tail')}|top & tail|autotrim"
-_REMOVE = rf"{forms('remove delete cut strip clip shave chop erase get_rid_of take lose snip eliminate drop clear clean tidy tighten')}(?: ␣)?(?: (?:off|out|away|up))?|no|without"
-_START = r"(?:the )?(?:very )?(?:beginning|start|front|head|leading|initial|opening|starting|beginning of|before (?:the )?(?:first word|speech|speaking|talking|voice|i start|it starts|i begin|anyone speaks|speech starts)|top|intro)"
-_END = r"(?:the )?(?:very )?(?:end|ending|back|tail|trailing|final|closing|finish|after (?:the )?(?:last word|speech|speaking|talking|i stop|i finish|it ends|speech ends)|bottom|outro)"
+_REMOVING = forms(
+    "remove delete cut strip clip shave chop erase get_rid_of take lose snip eliminate drop clear clean tidy tighten"
+)
+_REMOVE = (
+    rf"{_REMOVING}(?: "
+    rf"␣)?(?: (?:off|out|away|up))?|no|without"
+)
+_START = (
+    r"(?:the )?(?:very )?(?:beginning|start|front|head|leading|initial|opening|starting|"
+    r"beginning of|before (?:the )?(?:first word|speech|speaking|talking|voice|i start|it "
+    r"starts|i begin|anyone speaks|speech starts)|top|intro)"
+)
+_END = (
+    r"(?:the )?(?:very )?(?:end|ending|back|tail|trailing|final|closing|finish|after "
+    r"(?:the )?(?:last word|speech|speaking|talking|i stop|i finish|it ends|speech ends)|"
+    r"bottom|outro)"
+)
 _BOTH = r"(?:(?:both|either) (?:ends?|sides?)|ends|edges|each (?:end|side)|the ends|borders|sides|both)"
 _QUIET = rf"{PAUSE}|quiet|dead air|empty space|nothing|blank space|room tone|lead in|lead out|silent|empty|dead|blank"
 
@@ -26,7 +40,7 @@ def _settle(heard: Heard) -> Amounts | None:
     at_both = whole(_BOTH).search(heard.text)
     if heard.amounts or heard.is_named or not (is_trim or (has_silence and (starts or ends or at_both))):
         return None
-    if not is_trim and not whole(_REMOVE).search(heard.text) or whole("pauses|breaks").search(heard.text):
+    if (not is_trim and not whole(_REMOVE).search(heard.text)) or whole("pauses|breaks").search(heard.text):
         return None
     if (starts and ends) or at_both or not (starts or ends):
         return {"ends": "both"}
@@ -37,7 +51,10 @@ _CUES = Cues(
     "trim",
     rf"{_TRIM}|{_QUIET}",
     _settle,
-    vocabulary=rf"{_REMOVE}|{_START}|{_END}|{_BOTH}|any|all|off|from|excess|extra|away|down|automatically|there is|unnecessary|tight|surrounding|around",
+    vocabulary=(
+        rf"{_REMOVE}|{_START}|{_END}|{_BOTH}|any|all|off|from|excess|extra|away|down|"
+        rf"automatically|there is|unnecessary|tight|surrounding|around"
+    ),
     cost=-1.6,
     joins=True,
 )

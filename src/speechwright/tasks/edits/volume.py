@@ -1,13 +1,14 @@
 """Louder and quieter: "turn the last word up by 6 dB", "twice as loud", "set the volume to low", "mute the word X".
 
-`gain_db` is the gain, -60 to 60: "20 percent louder" is 20·log10(1.2), "twice as loud" 20·log10(2) (of the amplitude). Without
-an amount it is 3, 6 or 10 dB up or down, by how strongly it is asked for. Muting is -60 dB. `level` names a class instead:
-"make it loud", "a low volume".
+`gain_db` is the gain, -60 to 60: "20 percent louder" is 20·log10(1.2), "twice as loud" 20·log10(2) (of the amplitude).
+Without an amount it is 3, 6 or 10 dB up or down, by how strongly it is asked for. Muting is -60 dB. `level` names a
+class instead: "make it loud", "a low volume".
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.amounts import Amount
@@ -24,13 +25,23 @@ GRADES = {"slightly": 3.0, "": 6.0, "much": 10.0}
 
 _NOUN = r"(?:volume|loudness|gain|amplitude|sound level|level|levels|volumes|intensity|audio level|sound volume)"
 _LOUDER = rf"louder|loud|loudly|more loudly|amplif(?:y|ied|ies|ying)|noisier|more powerful|{forms('boost crank pump')}"
-_QUIETER = rf"quieter|softer|quiet|quietly|softly|soft|more quietly|more softly|fainter|faint|hushed|{forms('quieten soften attenuate hush duck quiet')}"
+_QUIETER = (
+    rf"quieter|softer|quiet|quietly|softly|soft|more quietly|more softly|fainter|faint|"
+    rf"hushed|{forms('quieten soften attenuate hush duck quiet')}"
+)
 _TURN = rf"{forms('turn bring dial crank take pull bump pump notch push')}(?: ␣)? (?:up|down)|(?:up|down)"
-_MUTE = rf"{forms('mute silence bleep blank mute_out blank_out bleep_out')}|(?:make|be|render|turn)(?: ␣)? (?:completely |totally |fully |entirely )?(?:silent|inaudible)|inaudible|silent"
+_MUTE = (
+    rf"{forms('mute silence bleep blank mute_out blank_out bleep_out')}|(?:make|be|render|"
+    rf"turn)(?: ␣)? (?:completely |totally |fully |entirely )?(?:silent|inaudible)|"
+    rf"inaudible|silent"
+)
 _CLASS = r"(?:low|medium|high|quiet|soft|loud|normal|middle|moderate|mid|average)"
 _LEVEL = whole(
-    rf"(?:(?:at|in|with|to|using) )?(?:an? |the )?(?P<level1>{_CLASS}) (?:{_NOUN})|(?:{_NOUN})(?: (?:should|must|needs to|has to))?(?: (?:to be|to|at|is|as|be|:|␣|of ␣|for ␣|of))* (?:an? )?(?P<level2>{_CLASS})"
-    r"|(?:make|have|play|set|turn|get|want|sound|be|like)(?: ␣| to)*(?: (?:be|sound))?(?: nice and)? (?P<level3>loud|quiet|soft)$"
+    rf"(?:(?:at|in|with|to|using) )?(?:an? |the )?(?P<level1>{_CLASS}) (?:{_NOUN})|"
+    rf"(?:{_NOUN})(?: (?:should|must|needs to|has to))?(?: (?:to be|to|at|is|as|be|:|␣|of "
+    rf"␣|for ␣|of))* (?:an? )?(?P<level2>{_CLASS})"
+    r"|(?:make|have|play|set|turn|get|want|sound|be|like)(?: ␣| to)*(?: (?:be|sound))?(?: "
+    r"nice and)? (?P<level3>loud|quiet|soft)$"
 )
 _LEVELS = {"low": "low", "quiet": "low", "soft": "low", "high": "high", "loud": "high"}
 
@@ -55,7 +66,13 @@ def _gain(heard: Heard, sign: int, text: str) -> Amounts | None:
     amount = heard.one("db", "percent", "times", "none")
     if amount is None:
         return {"gain_db": sign * GRADES[heard.grade]} if sign and not heard.amounts else None
-    if amount.unit == "db" and amount.is_absolute and whole("to #|to|at").search(heard.text.split("#")[0]) and not sign and not amount.is_signed:
+    if (
+        amount.unit == "db"
+        and amount.is_absolute
+        and whole("to #|to|at").search(heard.text.split("#")[0])
+        and not sign
+        and not amount.is_signed
+    ):
         return None
     if not sign and not amount.is_signed and not _is_plain(heard, amount):
         return None
@@ -66,7 +83,9 @@ def _gain(heard: Heard, sign: int, text: str) -> Amounts | None:
 
 def _is_plain(heard: Heard, amount: Amount) -> bool:
     """ "6 dB on the last word", "double the volume", "the volume at 50 percent"."""
-    return amount.unit in ("db", "times") or amount.is_absolute or whole("of (?:the|its)").search(heard.text) is not None
+    return (
+        amount.unit in ("db", "times") or amount.is_absolute or whole("of (?:the|its)").search(heard.text) is not None
+    )
 
 
 def _db(heard: Heard, amount: Amount, sign: int) -> float:
@@ -74,7 +93,9 @@ def _db(heard: Heard, amount: Amount, sign: int) -> float:
     if amount.unit == "db":
         return abs(value) * sign if sign else value
     if amount.unit == "percent":
-        is_share = amount.is_absolute or whole(r"# (?:of (?:the |its )?)(?:\w+ )?(?:volume|loudness|level|amplitude|original)|# as (?:loud|quiet)|# volume").search(heard.text)
+        is_share = amount.is_absolute or whole(
+            r"# (?:of (?:the |its )?)(?:\w+ )?(?:volume|loudness|level|amplitude|original)|# as (?:loud|quiet)|# volume"
+        ).search(heard.text)
         ratio = value / 100 if is_share else 1 + value / 100 * (sign or 1)
     else:
         ratio = value if sign >= 0 or value < 1 else 1 / value
@@ -87,7 +108,11 @@ _CUES = Cues(
     "volume",
     rf"{_LOUDER}|{_QUIETER}|{_MUTE}|{_NOUN}|{_TURN}|d ?bs?|decibels?",
     _settle,
-    vocabulary=rf"{UP}|{DOWN}|{_CLASS}|{_TURN}|too|enough|not|isn't|less|as|loud|doesn't|don't|quite so|completely|totally|fully|entirely|out|hear|can't|barely|hardly|output|so|times|boost of|cut of|reduction|increase|half|audible|turned|needs to go|on",
+    vocabulary=(
+        rf"{UP}|{DOWN}|{_CLASS}|{_TURN}|too|enough|not|isn't|less|as|loud|doesn't|don't|quite "
+        rf"so|completely|totally|fully|entirely|out|hear|can't|barely|hardly|output|so|times|"
+        rf"boost of|cut of|reduction|increase|half|audible|turned|needs to go|on"
+    ),
 )
 _UP = sense(
     "volume",
@@ -194,7 +219,7 @@ _LEVEL_SENSES = tuple(
 )
 
 
-def _drawn_gain(drawn: dict[str, float], sign: int) -> float:  # type: ignore[misc]
+def _drawn_gain(drawn: Mapping[str, float], sign: int) -> float:
     if "db" in drawn:
         return sign * drawn["db"]
     if "percent" in drawn:

@@ -22,11 +22,11 @@ class SpeechwrightError(Exception):
         self.wanted = wanted
         self.remedy = remedy
 
-    def __reduce__(self) -> tuple[type[SpeechwrightError], tuple[str, str, str]]:
+    def __reduce__(self) -> tuple[type[SpeechwrightError], tuple[object, ...]]:
         """So that it passes from one process to another."""
         return type(self), (self.found, self.wanted, self.remedy)
 
-    def to_row(self) -> dict[str, str]:
+    def to_row(self) -> dict[str, object]:
         """The error as the JSON object of the command line."""
         return {"error": type(self).__name__, "found": self.found, "wanted": self.wanted, "remedy": self.remedy}
 
@@ -57,6 +57,24 @@ class UnitMismatch(SpeechwrightError):
 
 class NoAnswer(SpeechwrightError):
     """A server, a voice or a worker that is away, died, or answers with something else."""
+
+
+class BadInstruction(SpeechwrightError):
+    """An instruction that can't be followed as it stands: not understood, ambiguous, or about what is not there.
+
+    Args:
+        candidates: what it may have meant, each as it could have been said.
+    """
+
+    def __init__(self, found: str, wanted: str, remedy: str, candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(found, wanted, remedy)
+        self.candidates = candidates
+
+    def __reduce__(self) -> tuple[type[SpeechwrightError], tuple[object, ...]]:
+        return type(self), (self.found, self.wanted, self.remedy, self.candidates)
+
+    def to_row(self) -> dict[str, object]:
+        return {**super().to_row(), "candidates": list(self.candidates)}
 
 
 class CannotWrite(SpeechwrightError):

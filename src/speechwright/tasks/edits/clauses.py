@@ -1,0 +1,235 @@
+"""Cutting an instruction into clauses and choosing the cheapest row of readings.
+
+Where a clause may begin is given by the connectives; whether one does, by what can be read. A chain is a row of
+readings for the instruction up to some token; the cheapest few at each token are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from speechwright.errors import BadInstruction
+from speechwright.tasks.edits import EDITS
+from speechwright.tasks.edits.doing import REMOVE
+from speechwright.tasks.edits.edit import Clause, Edit, Reading
+from speechwright.tasks.edits.focus import read_focus
+from speechwright.tasks.edits.forms import whole
+from speechwright.tasks.edits.phrase import Phrase
+from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem
+from speechwright.tasks.edits.places import ground_of
+from speechwright.tasks.edits.plan import Operation
+from speechwright.tasks.edits.small_words import is_empty, variants
+from speechwright.tasks.edits.transcript import Run, Transcript
+from speechwright.tasks.edits.verbs import VERBS
+
+_LINKS = whole(
+    r"[,;.:!?]|and|then|also|plus|while|whilst|but|next|finally|lastly|afterwards?|after "
+    r"(?:that|which|this)|as well as|followed by|before|with|once|"
+    r"in addition|additionally|furthermore|moreover|besides|on top of that|at the same "
+    r"time|subsequently|later|or|because|meanwhile|along with|when"
+)
+_HARD = whole(r"then|;|\.|after that|next|finally|lastly|afterwards|after which")
+_HARD_END = re.compile(rf"(?:{_HARD.pattern})(?: ,)?$")
+_NOUN = whole(r"words?|sentences?|questions?|lines?")
+_CUT, _UNMARKED_CUT, _ELLIPSIS, _TWO_VERBS, _NOTHING = 3.0, 8.0, 1.5, 3.0, 40.0
+_NOT_UNDERSTOOD = 20.0
+_MOST_CHAINS, _MOST_READINGS = 3, 4
+_FULL = whole(
+    r"should|must|needs?|is|are|isn't|aren't|want|wants|i'd like|i would like|need|let's|"
+    r"could|can|would|ought|has to|have to|don't|it's|there's|was|were|sounds|wish|prefer"
+)
+_VERB = whole(VERBS)
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Readings for the tokens so far.
+
+    Args:
+        cost: of all of them and of the cuts between them.
+        readings: in order.
+        ground: the words that the next clause may be about, and what "it" is.
+        verb: of the last clause, for those without one.
+        is_hard: a word such as "then" stands at the end, after which nothing is left to be understood.
+    """
+
+    cost: float
+    ground: Ground
+    readings: tuple[Reading, ...] = ()
+    verb: Phrase | None = None
+    is_hard: bool = False
+
+    @cached_property
+    def problem(self) -> Problem | None:
+        return next((reading.problem for reading in self.readings if reading.problem), None)
+
+    @property
+    def operations(self) -> tuple[Operation, ...]:
+        return tuple(operation for reading in self.readings for operation in reading.operations)
+
+    @property
+    def last(self) -> Reading | None:
+        return self.readings[-1] if self.readings else None
+
+
+@dataclass
+class _Reader:
+    """Reads clauses, each once."""
+
+    edits: tuple[Edit, ...]
+    known: dict[tuple[object, ...], list[Reading]] = field(default_factory=dict)
+
+    def read(self, clause: Clause) -> list[Reading]:
+        key = clause.phrase.low, clause.ground.scope, clause.ground.antecedent, clause.ground.noun, clause.default
+        if key not in self.known:
+            found = [reading for edit in self.edits for reading in edit.read(clause)]
+            self.known[key] = _different(sorted(found, key=lambda reading: reading.cost))
+        return self.known[key]
+
+
+def _different(readings: list[Reading]) -> list[Reading]:
+    """The cheapest of those that ask for the same."""
+    kept: list[Reading] = []
+    for reading in readings:
+        if not any(reading.operations == one.operations and reading.edit == one.edit for one in kept):
+            kept.append(reading)
+    return kept[:_MOST_READINGS]
+
+
+def readings_of(phrase: Phrase, transcript: Transcript) -> Chain | None:
+    """The cheapest chain for a whole instruction; None where nothing in it can be read."""
+    reader = _Reader(tuple(EDITS[name] for name in EDITS))
+    chain = _cheapest(phrase, transcript, reader, {match: _CUT for match in _cuts(phrase)})
+    if chain is None or (chain.problem and chain.cost >= _NOT_UNDERSTOOD):
+        unmarked = {at: _UNMARKED_CUT for at in _verbs(phrase)} | {at: _CUT for at in _cuts(phrase)}
+        other = _cheapest(phrase, transcript, reader, unmarked)
+        chain = other if other and (chain is None or (not other.problem and other.cost < chain.cost)) else chain
+    return chain
+
+
+def _cuts(phrase: Phrase) -> list[int]:
+    return [phrase.low.count(" ", 0, match.start()) for match in _LINKS.finditer(phrase.low) if match.start()]
+
+
+def _verbs(phrase: Phrase) -> list[int]:
+    return [phrase.low.count(" ", 0, match.start()) for match in _VERB.finditer(phrase.low) if match.start()]
+
+
+def _cheapest(phrase: Phrase, transcript: Transcript, reader: _Reader, cuts: dict[int, float]) -> Chain | None:
+    chains: dict[int, list[Chain]] = {0: [Chain(0.0, ground_of(transcript))]}
+    bounds = [0, *sorted(at for at in cuts if 0 < at < len(phrase)), len(phrase)]
+    for end in bounds[1:]:
+        found: list[Chain] = []
+        for begin in (at for at in bounds if at < end):
+            for chain in chains.get(begin, ()):
+                cost = cuts.get(begin, 0.0) if chain.readings else 0.0
+                found += _continued(chain, phrase[begin:end], cost, reader)
+        chains[end] = sorted(found, key=lambda chain: chain.cost)[:_MOST_CHAINS]
+    return next(iter(chains[len(phrase)]), None)
+
+
+def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> Iterator[Chain]:
+    if is_empty(segment):
+        is_hard = chain.is_hard or _HARD.search(segment.low) is not None
+        yield Chain(chain.cost + 0.1, chain.ground, chain.readings, chain.verb, is_hard)
+        return
+    verb = _verb_of(segment) or chain.verb
+    if _answered(chain, None, segment):
+        yield Chain(chain.cost + cost, chain.ground, chain.readings, verb)
+    for clause, extra in _clauses(chain, segment):
+        for reading in reader.read(clause):
+            after = _ground_after(chain.ground, reading, segment)
+            total = chain.cost + cost + reading.cost + extra
+            before = chain.readings[:-1] if _answered(chain, reading, segment) else chain.readings
+            yield Chain(total, after, (*before, reading), verb, _HARD_END.search(segment.low) is not None)
+        yield from _focused(chain, clause, cost + extra, verb)
+    if not reader.read(Clause(segment, chain.ground)):
+        yield _lost(chain, segment, cost)
+
+
+_COMPLAINT = whole(
+    r"too|not|isn't|barely|hardly|can't|cannot|drags|dragging|there's|there is|there are|"
+    r"i hear|i can hear|sounds?|has|i don't like|hear|wrong|bad|loads of|is|are|was|were|"
+    r"because|since"
+)
+_MENDS_IT = whole(
+    rf"(?:{REMOVE})(?: (?:of )?(?:it|that|this|them|all of it|all of them|all of that|those))?(?: (?:out|away|off|up))?"
+)
+
+
+def _answered(chain: Chain, reading: Reading | None, segment: Phrase) -> bool:
+    """Whether a request only says again what the complaint before it asks for: "it's too quiet, make it louder"."""
+    last = chain.last
+    if last is None or not last.operations or not _COMPLAINT.search(last.operations[0].reason.lower()):
+        return False
+    if reading is None:
+        return last.operations[0].amounts.get("do") == "remove" and bool(
+            _MENDS_IT.fullmatch(variants(segment)[0][0].low)
+        )
+    same_place = bool(reading.operations) and {_at(one) for one in reading.operations} == {
+        _at(one) for one in last.operations
+    }
+    return reading.edit == last.edit and same_place and reading.edit != "delete"
+
+
+def _at(operation: Operation) -> tuple[int, int]:
+    return operation.begin, operation.end
+
+
+def _ground_after(ground: Ground, reading: Reading, segment: Phrase) -> Ground:
+    nouns = _NOUN.findall(segment.low)
+    noun = nouns[-1].rstrip("s") if nouns else ground.noun
+    moved = reading.places or _is_gone(reading)
+    return ground.after(reading.places if moved else ground.antecedent, noun)
+
+
+def _is_gone(reading: Reading) -> bool:
+    return reading.edit == "delete"
+
+
+def _clauses(chain: Chain, segment: Phrase) -> Iterator[tuple[Clause, float]]:
+    """The segment as it is, and as the end of a clause whose beginning stands before it."""
+    yield Clause(segment, chain.ground), 0.0
+    plain = variants(segment)[0][0]
+    is_apart = chain.is_hard or _HARD.match(segment.low) or _FULL.search(segment.low)
+    if chain.last and chain.verb and not is_apart and _verb_of(segment):
+        yield Clause(chain.verb.joined(plain), chain.ground), _ELLIPSIS + _TWO_VERBS
+    elif chain.last and not is_apart:
+        default = chain.last.places
+        if default:
+            yield Clause(segment, chain.ground, default), -0.5
+        if chain.verb:
+            yield Clause(chain.verb.joined(plain), chain.ground, default), _ELLIPSIS
+
+
+def _verb_of(segment: Phrase) -> Phrase | None:
+    """The verb that a clause begins with."""
+    for plain, _ in variants(segment):
+        match = _VERB.match(plain.low)
+        if match:
+            return plain.cut(0, match.end())
+    return None
+
+
+def _focused(chain: Chain, clause: Clause, cost: float, verb: Phrase | None) -> Iterator[Chain]:
+    for places, scope, own in read_focus(clause):
+        ground = chain.ground.after(places, chain.ground.noun)
+        run: Run = scope or ground.scope
+        yield Chain(chain.cost + cost + own, ground.within(run) if scope else ground, chain.readings, verb)
+
+
+def _lost(chain: Chain, segment: Phrase, cost: float) -> Chain:
+    said = variants(segment)[0][0].text
+    problem = BadInstruction(f"“{said}”, which is not understood", "an edit", "leave it out, or say it in other words")
+    lost = Reading("", 0.0, (), (), problem)
+    return Chain(
+        chain.cost + cost + _NOTHING + ABSENT + len(segment), chain.ground, (*chain.readings, lost), chain.verb
+    )
+
+
+def place_of_last(chain: Chain) -> tuple[Place, ...]:
+    """What the last clause named."""
+    return chain.last.places if chain.last else ()

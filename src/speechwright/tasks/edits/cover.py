@@ -1,0 +1,208 @@
+"""Reading a clause whatever the order of its words: a place, amounts and cues are taken out, and nothing may be left.
+
+This is how all edits but those that move or bring text are understood. Since each word has to be a place, an amount, a
+cue of the edit or glue, an unseen wording is understood and nothing is silently ignored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
+
+from speechwright.errors import BadInstruction
+from speechwright.tasks.edits.amounts import Amount, Grade, Unit, take_amounts, take_grade
+from speechwright.tasks.edits.edit import Amounts, Clause, Reading, operations
+from speechwright.tasks.edits.forms import whole
+from speechwright.tasks.edits.phrase import Phrase
+from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem, Target
+from speechwright.tasks.edits.place import whole as whole_of
+from speechwright.tasks.edits.plan import Operation
+from speechwright.tasks.edits.said import GLUE, absent
+from speechwright.tasks.edits.small_words import uncovered, variants, without_promises
+
+PLACE_HOLE = "␣"
+_LONGEST_PLACE, _LONGEST_CLAUSE = 16, 40  # tokens
+_NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _JOINED, _GLUE, _SAID_GLUE = (
+    1.0,
+    2.0,
+    4.0,
+    40.0,
+    20.0,
+    5.0,
+    0.02,
+    2.3,
+)
+_LINKS = whole(r"then|after that|also|[;.!?]")
+_ALL_LINKS = whole(r"and|then|after that|also|plus|while|[;.!?]")
+_MARKS = re.compile(r" [,;.:!?](?= |$)|^[,;.:!?] ")
+_IT = whole("it|this|that")
+_MAKE = re.compile(r"(?:^| )(?:make|making|render|have) (?:~ )?(?!␣|#|the|a|it|this|more|less|sure)")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A clause without its place.
+
+    Args:
+        text: its words, with the holes ␣ for the place and # for amounts.
+        amounts: of the units that the edit knows.
+        places: what was named, or what is meant where nothing was.
+        is_named: a part smaller than the recording was named or is meant.
+        clause: where it comes from.
+    """
+
+    text: str
+    amounts: tuple[Amount, ...]
+    places: tuple[Place, ...]
+    is_named: bool
+    clause: Clause
+
+    @cached_property
+    def grade(self) -> Grade:
+        return take_grade(self.text)[0]
+
+    def one(self, *units: Unit) -> Amount | None:
+        """The amount, where there is exactly one and it has one of these units."""
+        return self.amounts[0] if len(self.amounts) == 1 and self.amounts[0].unit in units else None
+
+    @property
+    def reason(self) -> str:
+        return self.clause.phrase.text
+
+
+Settle = Callable[[Heard], Amounts | None]
+Find = Callable[[Phrase, Ground], list[Target]]
+Build = Callable[[Heard, Amounts], tuple[Operation, ...]]
+
+
+@dataclass(frozen=True)
+class Cues:
+    """How an edit is recognised.
+
+    Args:
+        edit: its name.
+        cue: one of these has to be there.
+        settle: the amounts that are asked for; None where it isn't this edit. Raises BadInstruction.
+        vocabulary: what else may be there.
+        build: the operations; one a place unless given.
+        needs_place: it can't be done to the whole recording; the value says what is needed.
+        cost: added to each reading.
+        joins: "and" may join its cues: "fade in and out".
+        find: the readings of a phrase as a place.
+    """
+
+    edit: str
+    cue: str
+    settle: Settle
+    vocabulary: str = ""
+    build: Build | None = None
+    needs_place: str = ""
+    cost: float = 0.0
+    joins: bool = False
+    find: Find = lambda phrase, ground: ground.targets(phrase)
+
+
+@cache
+def _hint(cue: str) -> re.Pattern[str]:
+    """A cue with any place inside it, to tell quickly that a clause has none."""
+    return whole(cue.replace("(?: ␣)?", "(?: .+)?"))
+
+
+def cover(clause: Clause, cues: Cues) -> Iterator[Reading]:
+    """All readings of a clause as an edit."""
+    if len(clause.phrase) > _LONGEST_CLAUSE or not _hint(cues.cue).search(without_promises(clause.phrase.low)):
+        return
+    vocabulary = whole(f"{cues.cue}|{cues.vocabulary}" if cues.vocabulary else cues.cue)
+    for phrase, cost in variants(clause.phrase):
+        yield from _readings(phrase, clause, cues, vocabulary, cost)
+
+
+def _readings(
+    phrase: Phrase, clause: Clause, cues: Cues, vocabulary: re.Pattern[str], cost: float
+) -> Iterator[Reading]:
+    cue = whole(cues.cue)
+    for rest, target in _splits(phrase, clause, cues.find):
+        text = without_promises(_MARKS.sub("", rest))
+        if cue.search(text):
+            joined = (
+                _JOINED * len((_LINKS if cues.joins else _ALL_LINKS).findall(rest))
+                + 0.5 * rest.count(" ,")
+                + _GLUE * rest.count(" ")
+            )
+            yield from _settled(text, target, clause, cues, vocabulary, cost + joined)
+
+
+def _splits(phrase: Phrase, clause: Clause, find: Find) -> Iterator[tuple[str, Target | None]]:
+    """The clause without each of the places that it may name, and as a whole."""
+    yield phrase.low, None
+    for first in range(len(phrase)):
+        for last in range(first + 1, min(len(phrase), first + _LONGEST_PLACE) + 1):
+            part = phrase[first:last]
+            if part.tokens[0].is_mark or part.tokens[-1].is_mark:
+                continue
+            for target in find(part, clause.ground)[:2]:
+                if target.problem is None or target.cost <= ABSENT + 1:
+                    yield _with_hole(phrase, first, last), target
+
+
+def _with_hole(phrase: Phrase, first: int, last: int) -> str:
+    return " ".join(part for part in (phrase[:first].low, PLACE_HOLE, phrase[last:].low) if part)
+
+
+def _settled(
+    text: str, target: Target | None, clause: Clause, cues: Cues, vocabulary: re.Pattern[str], cost: float
+) -> Iterator[Reading]:
+    amounts, rest = take_amounts(text)
+    named = target.places if target else clause.default
+    is_named = bool(named) and not any(place.is_whole for place in named)
+    places = named or (whole_of(clause.ground.transcript),)
+    left, glue = uncovered(take_grade(vocabulary.sub(" ", rest))[1], vocabulary)
+    said = (glue & clause.ground.transcript.forms) - GLUE
+    cost += cues.cost + _oddity(rest, target) + _LEFT_OVER * len(left.split()) + _SAID_GLUE * len(said)
+    if len(left.split()) > 3 or (left and target and target.problem):
+        return
+    yield from _reading(Heard(rest, amounts, places, is_named, clause), left, target, cues, cost)
+
+
+def _reading(heard: Heard, left: str, target: Target | None, cues: Cues, cost: float) -> Iterator[Reading]:
+    problem: Problem | None = target.problem if target else None
+    try:
+        amounts = cues.settle(heard)
+        if amounts is None:
+            return
+        if cues.needs_place and not (heard.is_named or problem or left):
+            cost += _NO_PLACE
+            raise BadInstruction(
+                f"“{heard.reason}”, which names no part", cues.needs_place, "say which words are meant"
+            )
+        problem = problem or (partial(_not_understood, left, heard) if left else None)
+        done = () if problem else (cues.build or _one_each(cues.edit))(heard, amounts)
+    except BadInstruction as error:
+        amounts, done, problem, cost = {}, (), problem or error, cost + 5
+    yield Reading(cues.edit, cost, done, _stretches(heard), problem)
+
+
+def _stretches(heard: Heard) -> tuple[Place, ...]:
+    """What "it" may mean from now on: no points."""
+    return tuple(place for place in heard.places if place.begin < place.end) if heard.is_named else ()
+
+
+def _one_each(edit: str) -> Build:
+    return lambda heard, amounts: operations(edit, heard.places, amounts, heard.clause.ground, heard.reason)
+
+
+def _oddity(text: str, target: Target | None) -> float:
+    """How far-fetched it is to understand the clause with that target."""
+    stray = _STRAY_IT * bool(_IT.search(text))
+    if target is None:
+        return stray + _NOTHING_NAMED + _NO_OBJECT * bool(_MAKE.search(text))
+    return stray + target.cost
+
+
+def _not_understood(left: str, heard: Heard) -> BadInstruction:
+    close = absent(left, heard.clause.ground).candidates
+    remedy = "leave it out, or say it in other words" if not close else f"did you mean {' or '.join(close)}?"
+    found = f"“{left}” in “{heard.reason}”, which is neither understood nor said in the recording"
+    return BadInstruction(found, "an instruction of which each part is understood", remedy, close)

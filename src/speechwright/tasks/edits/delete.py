@@ -1,0 +1,113 @@
+"""Words go: "delete the word very", "I don't want the last sentence in there".
+
+The operation has no amounts; it stands over the words of each place that is named. A stretch of time may be deleted
+too. "it" after a deletion is the recording: what was deleted can't be changed any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from speechwright.tasks.edits.cover import Cues, cover
+from speechwright.tasks.edits.edit import Clause, Edit, Reading
+from speechwright.tasks.edits.forms import forms
+from speechwright.tasks.edits.slots import sense
+
+_VERBS = forms(
+    "delete remove erase cut omit excise eliminate discard scrap lose skip axe strike "
+    "scrub nix ditch kill zap bin exclude expunge snip "
+    "chop strip drop get_rid_of do_away_with dispose_of clear purge redact crop banish "
+    "trash leave_off take_away obliterate dump delete_out "
+    "suppress wipe chuck nuke yank junk prune trim blot lift scratch edit_out rub_out cross_out pull"
+)
+_OUT = forms(
+    "chuck yank take leave cut edit throw lift rip pull strike snip chop trim crop clip "
+    "weed filter keep pluck rub scratch cross wipe get lose"
+)
+_GONE = (
+    r"(?:don't|do not|doesn't|does not|didn't|never|no longer|shouldn't|should not|"
+    r"needn't|can't|must not|mustn't|dont|doesnt)(?: (?:really|actually|even))? "
+    r"(?:want|wanna|need|like|have to|belong|be|hear|have|want to|say|appear)(?: to)?(?: "
+    r"(?:hear|have|keep|be|say|appear))?(?: (?:there|here|in there|anymore|any more|in "
+    r"it))?"
+    r"|(?:would )?rather not(?: (?:have|hear|keep|see))?|prefer not to(?: (?:have|hear|"
+    r"keep|see))?|(?:be |is |it's |are )?(?:gone|unnecessary|redundant|superfluous|"
+    r"unwanted|not needed|unneeded)|without|(?:has to|have to|needs? to|got to|ought to|"
+    r"can|could|should|may|might|must|will) go(?: away)?|make ~? ?disappear|disappear|go "
+    r"away|vanish|no more"
+)
+_CUES = Cues(
+    "delete",
+    rf"(?:{_VERBS})(?: (?:out|away|off|completely|entirely|altogether))*|(?:{_OUT})(?: ␣)? (?:out|away)|{_GONE}",
+    lambda heard: None if heard.amounts else {},
+    vocabulary=(
+        r"any ?more|from it|in it|entirely|completely|altogether|away|out|off|instance|"
+        r"occurrence|spoken|existence|transcript|text|hear|keep|wants?|needed|necessary|"
+        r"anyway|unwanted|that word|fully|whatsoever"
+    ),
+    needs_place="which words are to go",
+)
+
+
+def _read(clause: Clause) -> Iterator[Reading]:
+    for reading in cover(clause, _CUES):
+        yield replace(reading, places=())
+
+
+_SENSE = sense(
+    "delete",
+    "delete",
+    """
+    delete {words}
+    delete {words} from the recording
+    please delete {words}
+    remove {words}
+    remove {words}, please
+    cut {words}
+    cut out {words}
+    cut {words} out
+    take out {words}
+    take {words} out
+    take {words} out of the recording
+    erase {words}
+    drop {words}
+    get rid of {words}
+    leave out {words}
+    leave {words} out
+    omit {words}
+    skip {words}
+    strike {words}
+    edit out {words}
+    edit {words} out
+    lose {words}
+    scrap {words}
+    can you remove {words}?
+    could you please cut {words}?
+    could you take {words} out for me?
+    would you delete {words}?
+    I'd like {words} removed
+    I want {words} gone
+    I don't want {words} in there
+    I don't need {words}
+    {words} has to go
+    {words} should be deleted
+    {words} needs to be cut
+    please have {words} taken out
+    eliminate {words} from the audio
+    """,
+    """
+    do away with {words}
+    chop {words}
+    {words} can go
+    make {words} disappear
+    I would like you to remove {words}
+    let's get rid of {words}
+    snip out {words}
+    would it be possible to delete {words}?
+    we don't want to hear {words}
+    {words} must be removed
+    please just throw {words} out
+    """,
+)
+EDIT = Edit("delete", (_SENSE,), _read)

@@ -1,0 +1,56 @@
+"""Whether more or less is asked for: "louder", "turn it down", "too fast", "not loud enough", "less shrill"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from speechwright.tasks.edits.forms import forms, whole
+
+_RAISING = forms(
+    "raise increase boost lift bump crank push elevate heighten amplify enhance add gain strengthen jack "
+    "up hike pump augment"
+)
+UP = (
+    rf"{_RAISING}"
+    r"|up|upwards?|more|higher|greater|bigger|larger|increasing|rise|risen|taller|upped"
+)
+_LOWERING = forms(
+    "lower decrease reduce cut drop diminish lessen attenuate minimise minimize weaken soften subtract "
+    "shave dim dip sink slash"
+)
+DOWN = (
+    rf"{_LOWERING}"
+    r"|down|downwards?|less|smaller|fewer|off|back|knock|fall"
+)
+UP_MARK, DOWN_MARK = "▲", "▼"
+_DEGREE = (
+    r"(?:(?:way|far|much|a bit|a little|a tad|slightly|a touch|somewhat|really|so|very|"
+    r"all that|quite|that|just|kind of|sort of|rather|pretty|nearly|a lot|lot|little|bit|"
+    r"tad|~|#) )*"
+)
+_NOT = r"(?:not|isn't|aren't|wasn't|ain't|doesn't (?:sound|seem|feel)|don't (?:sound|seem)|isnt|never)"
+
+
+@cache
+def _patterns(up: str, down: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    less = (
+        rf"(?:{_DEGREE}(?:too|overly|excessively|less)|{_NOT} (?:{_DEGREE}(?:so|as|quite so|"
+        rf"quite as) )?|rather too) {_DEGREE}"
+    )
+    enough = rf"(?:{_NOT}|needs to be|should be) {_DEGREE}"
+    return (
+        (whole(rf"{enough}(?:{up}) enough"), UP_MARK),
+        (whole(rf"{enough}(?:{down}) enough"), DOWN_MARK),
+        (whole(rf"{less}(?:{up})"), DOWN_MARK),
+        (whole(rf"{less}(?:{down})"), UP_MARK),
+        (whole(up), UP_MARK),
+        (whole(down), DOWN_MARK),
+    )
+
+
+def direction(text: str, up: str, down: str) -> tuple[int, str]:
+    """+1 for more, -1 for less, 0 where neither or both are asked for; and the text with marks where that was said."""
+    for pattern, mark in _patterns(up, down):
+        text = pattern.sub(mark, text)
+    return (UP_MARK in text) - (DOWN_MARK in text), text

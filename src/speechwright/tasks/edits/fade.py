@@ -1,0 +1,172 @@
+"""The sound comes or goes gradually: "fade in", "fade out over the last two seconds", "a long fade at the end".
+
+`kind` is "in" or "out"; `seconds` how long it takes, 0 to 60: 1 where nothing is said, 0.5 where it is short, 3 where
+it is long. "Fade in and out" is two operations. They stand over the recording, or over the place that is named; "over
+the last two seconds" tells how long it takes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from speechwright.tasks.edits.cover import Cues, Heard, cover
+from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys, operations
+from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.phrase import Phrase
+from speechwright.tasks.edits.place import Ground, Place, Target
+from speechwright.tasks.edits.place import whole as whole_of
+from speechwright.tasks.edits.plan import Operation
+from speechwright.tasks.edits.slots import sense
+
+SECONDS = Range(0, 60, "seconds")
+SHORT_S, PLAIN_S, LONG_S = 0.5, 1.0, 3.0
+_FADE = (
+    rf"{forms('fade')}(?: ␣)?(?: (?:it|this|that))?(?: (?:the )?(?:volume|music|sound|"
+    rf"audio))?|fades? (?:in|out)|fadein|fadeout|fade ins?|fade outs?|(?:ramp|ramps|ramped|"
+    rf"ramping)(?: (?:up|down))?(?: the (?:volume|sound|audio|level))?"
+)
+_IN = r"in|fadein|up|beginning|start|in from silence|front|from silence|opening|intro|from nothing"
+_OUT = r"out|fadeout|down|end|ending|away|to silence|to nothing|close|outro|finish|off"
+
+
+def _settle(heard: Heard) -> Amounts | None:
+    text = heard.text
+    has_other_amounts = heard.amounts and heard.one("seconds") is None
+    if has_other_amounts or whole(r"cross ?fade|remove|without|no|noise|reverb").search(text):
+        return None
+    kinds = _kinds(text, heard)
+    if not kinds:
+        return None
+    return {"kind": kinds, "seconds": check_range(_seconds(heard), SECONDS, heard.reason)}
+
+
+def _kinds(text: str, heard: Heard) -> str:
+    explicit = whole(
+        r"(?:fad(?:e|es|ed|ing))(?: ␣| it| this| the ~ of)* (?:(?:~|slowly|gradually|smoothly|"
+        r"gently|nicely|quickly) )*(?P<kind>in and (?:then )?out|in|out|up|down|away|both)|"
+        r"(?P<kind2>fade ?ins?|fade ?outs?)|(?P<both>in and (?:a fade )?out)"
+    ).search(text)
+    said = " ".join(explicit.group(name) or "" for name in ("kind", "kind2", "both")) if explicit else ""
+    both = whole(
+        r"(?:in|up) and (?:(?:then|also|a|fade|fades|faded|to|it|back|#|of|over|for) )*(?:out|"
+        r"down|away)|both ends|both|beginning and (?:the |at the )?end|start and (?:the |at "
+        r"the )?end|fade ?in and (?:a )?(?:~ )?fade ?out"
+    ).search(text)
+    if both:
+        return "both"
+    if whole("ins?|in|up|fadein").search(said):
+        return "in"
+    if said:
+        return "out"
+    return (
+        "in"
+        if whole(_IN).search(text) or _lies_at(heard, 0)
+        else "out"
+        if whole(_OUT).search(text) or _lies_at(heard, 1)
+        else ""
+    )
+
+
+def _lies_at(heard: Heard, side: int) -> bool:
+    place, end = heard.places[0], heard.clause.ground.transcript.num_samples
+    return heard.is_named and (place.begin == 0 if side == 0 else place.end == end)
+
+
+def _seconds(heard: Heard) -> float:
+    if heard.amounts:
+        return heard.amounts[0].value
+    if heard.is_named and heard.places[0].words is None:
+        return (heard.places[0].end - heard.places[0].begin) / heard.clause.ground.transcript.rate_hz
+    if (
+        whole("long|longer|slow|slowly|gradual|gradually|gentle|gently|lengthy").search(heard.text)
+        or heard.grade == "much"
+    ):
+        return LONG_S
+    is_short = (
+        whole("short|shorter|quick|quickly|brief|briefly|fast|rapid|small").search(heard.text)
+        or heard.grade == "slightly"
+    )
+    return SHORT_S if is_short else PLAIN_S
+
+
+def _build(heard: Heard, amounts: Amounts) -> tuple[Operation, ...]:
+    kinds = ("in", "out") if amounts["kind"] == "both" else (str(amounts["kind"]),)
+    places: tuple[Place, ...] = heard.places
+    if places[0].words is None and not places[0].is_whole and (_lies_at(heard, 0) or _lies_at(heard, 1)):
+        places = (whole_of(heard.clause.ground.transcript),)
+    ground, seconds = heard.clause.ground, amounts["seconds"]
+    return tuple(
+        step
+        for kind in kinds
+        for step in operations("fade", places, {"kind": kind, "seconds": seconds}, ground, heard.reason)
+    )
+
+
+_EDGE = re.compile(
+    r"(?:(?:at|in|from) )?(?:the )?(?:very )?(?:beginning|start|end|ending|opening|close|"
+    r"intro|outro|front)(?: of (?:it|the \w+))?"
+)
+
+
+def _find(phrase: Phrase, ground: Ground) -> list[Target]:
+    """ "A fade at the end" is a fade of the recording."""
+    return [] if _EDGE.fullmatch(phrase.low) else ground.targets(phrase)
+
+
+_CUES = Cues(
+    "fade",
+    _FADE,
+    _settle,
+    vocabulary=(
+        rf"{_IN}|{_OUT}|both ends|both|ends|lasts?|lasting|takes?|taking|that|which|smoothly|"
+        rf"smooth|slowly|slow|gradual|gradually|gently|gentle|long|short|quick|quickly|brief|"
+        rf"nice|from silence|to silence|second|over|for|lasting|duration|seconds long|ins?|"
+        rf"outs?|linear|add|over|a"
+    ),
+    build=_build,
+    cost=-0.5,
+    joins=True,
+    find=_find,
+)
+_SENSES = tuple(
+    sense(
+        "fade",
+        kind,
+        f"""
+        fade {kind}
+        fade it {kind}
+        fade the recording {kind}
+        fade {kind} over {{seconds}}
+        fade {kind} for {{seconds}}
+        fade {{words}} {kind}
+        add a fade {kind}
+        add a fade {kind} of {{seconds}}
+        add a {{seconds}} fade {kind}
+        apply a fade {kind} at the {edge}
+        put a fade {kind} at the {edge}
+        please fade {kind}
+        could you fade it {kind} over {{seconds}}?
+        can you add a fade {kind}?
+        I'd like a fade {kind} of {{seconds}}
+        I want it to fade {kind}
+        let it fade {kind}
+        """,
+        f"""
+        give it a fade {kind}
+        have it fade {kind} over {{seconds}}
+        would you fade the audio {kind}?
+        {edge}: fade {kind}
+        it should fade {kind}
+        make a fade {kind} that lasts {{seconds}}
+        """,
+        lambda drawn, kind=kind: {"kind": kind, "seconds": drawn.get("seconds", PLAIN_S)},  # type: ignore[misc]
+    )
+    for kind, edge in (("in", "beginning"), ("out", "end"))
+)
+EDIT = Edit(
+    "fade",
+    _SENSES,
+    lambda clause: cover(clause, _CUES),
+    {"kind": ("in", "out"), "seconds": SECONDS},
+    keys("kind seconds"),
+)

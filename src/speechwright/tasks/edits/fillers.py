@@ -1,0 +1,138 @@
+"""Filler words go: "remove the ums", "clean up the filler words", "remove all uhs and you knows in the first sentence".
+
+One operation over the recording or the place. `words` are the fillers, joined by commas: those that are named,
+otherwise um, uh, er, erm, ah, hm, hmm, mm and uhm. One that is named alone and in the singular ("delete the um") is a
+deletion; so is what can be an ordinary word ("all the likes"), unless a filler is named beside it.
+"""
+
+from __future__ import annotations
+
+from speechwright.tasks.edits.cover import Cues, Heard, cover
+from speechwright.tasks.edits.edit import Amounts, Edit, keys
+from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.slots import sense
+
+PLAIN = "um,uh,er,erm,ah,hm,hmm,mm,uhm"
+_SOUNDS = ("uhm", "um", "uh", "erm", "er", "ah", "eh", "hmm", "hm", "mm", "mhm", "oh")
+_PHRASES = ("you know", "i mean", "sort of", "kind of", "you see")
+_ORDINARY = ("like", "so", "well", "basically", "actually", "right", "okay", "literally", "anyway")
+_PLURAL = r"(?:'s|s|es|mms|ms)"
+_PLURALS = "|".join(f"{word}{_PLURAL}" for word in (*_SOUNDS, *_PHRASES, "umm", "uhh", "err", "ahh", "ehm"))
+_GENERIC = (
+    r"fillers?(?: words?| sounds?| phrases?)?|hesitations?(?: (?:sounds?|words?|"
+    r"noises?))?|disfluenc(?:y|ies)|verbal tics?|speech fillers|vocal fillers|verbal "
+    r"fillers|hesitation (?:words|sounds)|umming and (?:ahing|ahhing|erring)|stammer(?:s|"
+    r"ing)?"
+)
+_REMOVING = forms(
+    "remove delete cut erase eliminate drop strip take get_rid_of lose clean clean_up filter omit skip "
+    "edit do_away_with clear purge ditch scrap weed tidy tidy_up leave zap suppress reduce kill"
+)
+_REMOVE = (
+    rf"{_REMOVING}(?: "
+    rf"␣)?(?: (?:out|up|away|off))?|without|no|no more|don't want|do not want|(?:has|have|"
+    rf"need|needs) to go|gone|fewer|less"
+)
+
+
+def _settle(heard: Heard) -> Amounts | None:
+    generic, plural = whole(_GENERIC).search(heard.text), whole(_PLURALS).search(heard.text)
+    if heard.amounts or not (generic or plural) or not whole(_REMOVE).search(heard.text):
+        return None
+    if whole("insert|add|put|louder|quieter").search(heard.text):
+        return None
+    named = _named(heard.text)
+    return {"words": ",".join(named) if named else PLAIN}
+
+
+def _named(text: str) -> list[str]:
+    places = {}
+    for word in (*_SOUNDS, *_PHRASES, *_ORDINARY):
+        long = rf"{word}{word[-1]}?" if word in ("um", "uh", "er", "ah") else word
+        found = whole(rf"{long}{_PLURAL}?").search(text)
+        if found and not (
+            word in _ORDINARY
+            and found.group() == word
+            and word in ("so", "well", "right", "okay", "actually", "basically", "like")
+            and "‹" not in text
+            and f"and {word}" not in text
+        ):
+            places[word] = found.start()
+    return sorted(places, key=lambda word: places[word])
+
+
+_CUES = Cues(
+    "fillers",
+    rf"{_GENERIC}|{_PLURALS}",
+    _settle,
+    vocabulary=(
+        rf"{_REMOVE}|all|any|every|of|{'|'.join((*_SOUNDS, *_PHRASES, *_ORDINARY))}|"
+        rf"(?:{'|'.join(_ORDINARY)}){_PLURAL}|such as|like|speech|those|annoying|unnecessary|"
+        rf"each|hear|want|speaker's|out of|instances?|occurrences?"
+    ),
+    cost=-0.5,
+    joins=True,
+)
+_SENSES = (
+    sense(
+        "fillers",
+        "all",
+        """
+        remove the filler words
+        remove all filler words
+        remove the fillers from {place}
+        remove filler words from {place}
+        delete the filler words
+        delete all fillers in {place}
+        cut the fillers
+        cut out all filler words
+        take out the filler words
+        take the fillers out
+        get rid of the filler words
+        get rid of all fillers in {place}
+        clean up the filler words
+        clean up the hesitations
+        strip the fillers
+        edit out the filler words
+        eliminate the disfluencies
+        no filler words, please
+        can you remove the filler words?
+        could you take out all the fillers?
+        would you please clean up the fillers?
+        I'd like the filler words removed
+        I don't want any filler words
+        """,
+        """
+        do away with the filler words
+        filter out the fillers in {place}
+        please have the hesitations cut
+        lose the filler words
+        I want the fillers gone
+        would you mind taking the filler words out?
+        """,
+        lambda drawn: {"words": PLAIN},
+    ),
+    sense(
+        "fillers",
+        "ums and uhs",
+        """
+        remove the ums and uhs
+        remove all ums and uhs
+        delete the ums and uhs from {place}
+        cut the ums and uhs
+        take out all the ums and uhs
+        get rid of the ums and uhs
+        clean up the ums and uhs in {place}
+        edit out ums and uhs
+        could you remove the ums and uhs, please?
+        """,
+        """
+        strip out the ums and uhs
+        please drop the ums and uhs
+        I'd like all ums and uhs gone
+        would you cut the ums and the uhs?
+        """,
+        lambda drawn: {"words": "um,uh"},
+    ),
+)
+EDIT = Edit("fillers", _SENSES, lambda clause: cover(clause, _CUES), {"words": None}, keys("words"))

@@ -1,0 +1,134 @@
+"""The resonances of the throat move, the pitch stays: "raise the formants by 10 percent", "a bigger throat".
+
+`ratio` multiplies the formants, 0.5 to 2: without an amount 1.05, 1.1 or 1.2 up and 0.95, 0.9 or 0.8 down, by how
+strongly it is asked for; semitones are 2^(n/12). A longer or bigger throat or vocal tract lowers them: "a 10 percent
+longer vocal tract" is 1/1.1.
+"""
+
+from __future__ import annotations
+
+from speechwright.tasks.edits.amounts import Amount
+from speechwright.tasks.edits.cover import Cues, Heard, cover
+from speechwright.tasks.edits.direction import DOWN, UP, direction
+from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
+from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.slots import sense
+
+RATIO = Range(0.5, 2, "times the formants")
+GRADES = {1: {"slightly": 1.05, "": 1.1, "much": 1.2}, -1: {"slightly": 0.95, "": 0.9, "much": 0.8}}
+_FORMANTS = r"formants?(?: frequenc(?:y|ies))?|formant(?: shift)?|resonances?"
+_TRACT = r"throat|vocal tract|mouth|head|larynx|windpipe"
+_BIGGER = rf"bigger|larger|longer|wider|deeper|greater|big|large|long|{forms('lengthen enlarge widen grow')}"
+_SMALLER = rf"smaller|shorter|narrower|tinier|small|short|tiny|{forms('shorten shrink narrow')}"
+
+
+def _settle(heard: Heard) -> Amounts | None:
+    by_tract = whole(_TRACT).search(heard.text)
+    up = _SMALLER if by_tract else f"{UP}|brighter"
+    down = _BIGGER if by_tract else f"{DOWN}|darker"
+    if (
+        by_tract
+        and whole("throat|mouth|head").search(heard.text)
+        and not whole(f"{up}|{down}|{_BIGGER}").search(heard.text)
+    ):
+        return None
+    sign, _ = direction(heard.text, up, down)
+    amount = heard.one("percent", "times", "semitones")
+    if amount is None:
+        return {"ratio": GRADES[sign][heard.grade]} if sign and not heard.amounts else None
+    ratio = _ratio(amount, sign, bool(by_tract))
+    return None if ratio is None else {"ratio": check_range(ratio, RATIO, heard.reason)}
+
+
+def _ratio(amount: Amount, sign: int, by_tract: bool) -> float | None:
+    if amount.unit in ("times",):
+        return amount.value if sign >= 0 or amount.value < 1 else 1 / amount.value
+    if amount.unit == "percent" and amount.is_absolute:
+        return amount.value / 100
+    if not sign and not amount.is_signed:
+        return None
+    value = abs(amount.value) * sign if sign else amount.value
+    if amount.unit == "semitones":
+        return float(2 ** (value / 12))
+    if by_tract:
+        return 1 / (1 - value / 100)
+    return 1 + value / 100
+
+
+_CUES = Cues(
+    "formants",
+    rf"{_FORMANTS}|{_TRACT}",
+    _settle,
+    vocabulary=(
+        rf"{UP}|{DOWN}|{_BIGGER}|{_SMALLER}|{forms('shift scale multiply move')}|brighter|"
+        rf"darker|too|all|timbre|pitch stays|speaker|person|with a"
+    ),
+    cost=-0.5,
+)
+_SENSES = (
+    sense(
+        "formants",
+        "up",
+        """
+        raise the formants
+        raise the formants by {percent}
+        raise the formants of {place} by {percent}
+        raise the formants of {place} {grade}
+        shift the formants up
+        shift the formants up by {percent}
+        shift the formants of {place} up {grade}
+        move the formants up by {percent}
+        increase the formants by {percent}
+        make the formants {percent} higher
+        make the formants {grade} higher
+        higher formants, please
+        could you raise the formants by {percent}?
+        I'd like the formants {percent} higher
+        make the throat smaller
+        give {place} a smaller throat
+        the formants should be {grade} higher
+        """,
+        """
+        bump the formants up by {percent}
+        push the formants of {place} up {grade}
+        would you increase the formant frequencies by {percent}?
+        scale the formants up by {percent}
+        a shorter vocal tract, please
+        """,
+        lambda drawn: {
+            "ratio": 1 + drawn["percent"] / 100 if "percent" in drawn else GRADES[1][drawn.get("grade", "")]
+        },
+    ),
+    sense(
+        "formants",
+        "down",
+        """
+        lower the formants
+        lower the formants by {percent}
+        lower the formants of {place} by {percent}
+        lower the formants of {place} {grade}
+        shift the formants down by {percent}
+        move the formants of {place} down
+        decrease the formants by {percent}
+        reduce the formants by {percent}
+        make the formants {percent} lower
+        make the formants {grade} lower
+        could you lower the formants, please?
+        I want the formants {percent} lower
+        make the throat bigger
+        give {place} a bigger throat
+        the formants should be lower
+        """,
+        """
+        bring the formants of {place} down by {percent}
+        drop the formants {grade}
+        please shift the formant frequencies down by {percent}
+        a longer vocal tract, please
+        would you make the throat larger?
+        """,
+        lambda drawn: {
+            "ratio": 1 - drawn["percent"] / 100 if "percent" in drawn else GRADES[-1][drawn.get("grade", "")]
+        },
+    ),
+)
+EDIT = Edit("formants", _SENSES, lambda clause: cover(clause, _CUES), {"ratio": RATIO}, keys("ratio"))

@@ -1,0 +1,95 @@
+"""Reading a clause by its frame: "replace <old> with <new>". For edits that bring text or move it, where order
+counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from speechwright.tasks.edits.edit import Clause
+from speechwright.tasks.edits.forms import whole
+from speechwright.tasks.edits.phrase import Phrase
+from speechwright.tasks.edits.small_words import variants
+from speechwright.tasks.edits.verbs import VERBS
+
+_GAP = " (?:(?:actually|really|just|please|simply|rather|probably|now|also|then) )*"  # may stand between any two words
+_SLOT = re.compile(r" ?<(\w+)> ?")
+_LOOSE_END, _PARTICIPLE, _JOINED, _TWO_SENTENCES, _BARE_TEXT, _SECOND_REQUEST = 12.0, 12.0, 12.0, 8.0, 2.0, 70.0
+
+_PREPOSITIONS = frozenset("at to in before after from on between right just of the directly".split())
+_REQUEST = whole(rf"(?:and|then|,|;|\.|also)(?: (?:and|then|also|please|finally|,))* (?:{VERBS})")
+_WRAPPER = re.compile(
+    r"(?:(?:the|a|an|this|these|that|new|following|single|extra|additional|another|two|"
+    r"three|four|little|just|simply|only) )*"
+    r"(?:words?|phrases?|text|sentence|expression|term|name|number|line|utterance|filler|"
+    r"exclamation|interjection|question|statement)"
+    r"(?: (?:that (?:says?|reads)|saying|reading|called|of|which says|namely))? ?(?:[:,] ?)?(?=\S)"
+)
+_STRAY = re.compile(
+    r"(?:,? ?(?:instead|in its place|in there|there|in that place|in it|into it|in that "
+    r"spot|in place of it|there instead))$"
+)
+
+
+def matches(frame: str, clause: Clause) -> Iterator[tuple[dict[str, Phrase], float]]:
+    """Each way to lay a frame over a clause: what fills its slots, and a cost."""
+    literals, names = _parsed(frame)
+    for phrase, cost in variants(clause.phrase):
+        yield from ((dict(zip(names, slots, strict=True)), cost) for slots in _fill(phrase, 0, literals, True))
+
+
+@cache
+def _parsed(frame: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    pieces = _SLOT.split(frame)
+    return tuple(re.sub(r" (?![?])", _GAP, piece) for piece in pieces[::2]), tuple(pieces[1::2])
+
+
+def _fill(phrase: Phrase, at: int, literals: tuple[str, ...], is_first: bool) -> Iterator[tuple[Phrase, ...]]:
+    """Slots from a place in the text on. A frame begins with a literal or, where that is empty, with a slot."""
+    if is_first:
+        match = whole(literals[0]).match(phrase.low) if literals[0] else None
+        if literals[0] and not match:
+            return
+        at = match.end() + 1 if match else 0
+        literals = literals[1:]
+    if at >= len(phrase.low):
+        return
+    for end, after in _ends(phrase.low, at, literals[0], is_last=len(literals) == 1):
+        slot = phrase.cut(at, end).stripped()
+        if slot.tokens:
+            rests = [()] if len(literals) == 1 else _fill(phrase, after, literals[1:], False)
+            yield from ((slot, *rest) for rest in rests)
+
+
+def _ends(low: str, at: int, literal: str, *, is_last: bool) -> Iterator[tuple[int, int]]:
+    """Where a slot may end, and where what follows the literal after it begins."""
+    if not literal:
+        yield len(low), len(low)
+        return
+    for match in whole(literal).finditer(low, at):
+        if match.start() > at and (not is_last or match.end() == len(low)):
+            yield match.start() - 1, match.end() + 1
+
+
+def text_of(phrase: Phrase) -> tuple[str, float]:
+    """The text that a slot brings, as the user wrote it, and how far-fetched it is to take all of it for text."""
+    rest = phrase.stripped()
+    stray = _STRAY.search(rest.low)
+    if stray and stray.start() > 0:
+        rest = rest.cut(0, stray.start()).stripped()
+    wrapper = _WRAPPER.match(rest.low)
+    inner = rest.cut(wrapper.end(), len(rest.low)) if wrapper else rest
+    cost = 0.0 if wrapper or inner.is_quoted else _BARE_TEXT
+    return inner.text.strip(), cost + _doubts(inner)
+
+
+def _doubts(text: Phrase) -> float:
+    if text.is_quoted or not text.tokens:
+        return 0.0
+    ends = {text.tokens[0].low, text.tokens[-1].low}
+    loose_end = _LOOSE_END * (text.tokens[-1].low in _PREPOSITIONS or text.low in ("it", "this", "that", "them"))
+    participle = _PARTICIPLE * any(end.endswith("ed") and whole(VERBS).fullmatch(end) for end in ends)
+    joined = _JOINED * bool(whole("and|then|,").search(text.low)) + 0.05 * len(text)
+    request = _SECOND_REQUEST * bool(_REQUEST.search(text.low))
+    return loose_end + participle + joined + request + _TWO_SENTENCES * bool(whole(r"\.|;|\?|!").search(text.low))

@@ -1,0 +1,125 @@
+"""Loudness is normalised: "normalise to -16 LUFS", "bring it to broadcast loudness", "podcast level".
+
+`lufs` is the integrated loudness, -70 to -1: -16 where none is said and for podcasts, -23 for broadcast (EBU R 128),
+-24 for American television (ATSC A/85), -14 for streaming.
+"""
+
+from __future__ import annotations
+
+from speechwright.tasks.edits.cover import Cues, Heard, cover
+from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
+from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.slots import sense
+
+LUFS = Range(-70, -1, "LUFS")
+PLAIN_LUFS = -16.0
+_USES = (
+    (r"broadcast(?:ing)?|ebu(?: r ?128)?|r128|r 128|radio|european (?:tv|television)", -23.0),
+    (r"atsc|a/85|a85|american (?:tv|television)|us (?:tv|television)|tv|television", -24.0),
+    (r"podcasts?|apple podcasts?", -16.0),
+    (r"streaming|spotify|youtube|stream|tidal|amazon music", -14.0),
+)
+_NORMALISE = forms("normalise normalize level standardise standardize even_out level_out equalise equalize master")
+_NOUN = r"lufs?|lkfs|loudness(?: level)?|loudness units|integrated loudness"
+_STANDARD = r"levels?|standards?|specs?|specifications?|targets?|loudness|volume|ready|norm"
+_ANY_USE = "|".join(pattern for pattern, _ in _USES)
+
+
+def _settle(heard: Heard) -> Amounts | None:
+    text = heard.text
+    normalises = whole(rf"{_NORMALISE}|normali[sz]ation|loudness normali[sz]ation").search(text)
+    use = next((lufs for pattern, lufs in _USES if whole(pattern).search(text)), None)
+    amount = heard.one("lufs", "db", "none")
+    if heard.amounts:
+        is_lufs = amount and (amount.unit == "lufs" or (normalises and (amount.is_absolute or amount.is_signed)))
+        if not amount or not is_lufs or whole("by #|louder|quieter").search(text):
+            return None
+        return {"lufs": check_range(-abs(amount.value), LUFS, heard.reason)}
+    if use is not None and (normalises or whole(_STANDARD).search(text)):
+        return {"lufs": use}
+    return {"lufs": PLAIN_LUFS} if normalises and not whole("pauses?|pitch|speed|tempo").search(text) else None
+
+
+_CUES = Cues(
+    "loudness",
+    rf"{_NORMALISE}|normali[sz]ation|{_NOUN}|{_ANY_USE}",
+    _settle,
+    vocabulary=(
+        rf"{_STANDARD}|"
+        rf"{forms('bring set adjust master match target aim conform hit reach meet')}|minus|"
+        rf"target|integrated|overall|peak|to #|standard|volume|compliant|audio|gain|for|use|"
+        rf"out|suitable|levels?"
+    ),
+    cost=-0.5,
+)
+_SENSES = (
+    sense(
+        "loudness",
+        "to",
+        """
+        normalise to {lufs}
+        normalize to {lufs}
+        normalise it to {lufs}
+        normalize the loudness to {lufs}
+        normalise {place} to {lufs}
+        set the loudness to {lufs}
+        set the loudness of {place} to {lufs}
+        bring it to {lufs}
+        bring the loudness to {lufs}
+        adjust the loudness to {lufs}
+        the loudness should be {lufs}
+        make it {lufs}
+        I want it at {lufs}
+        I'd like it normalized to {lufs}
+        could you normalise the audio to {lufs}?
+        can you bring the recording to {lufs}, please?
+        loudness {lufs}
+        apply loudness normalization to {lufs}
+        """,
+        """
+        have it normalised at {lufs}
+        the target is {lufs}
+        would you level {place} to {lufs}?
+        get the loudness to {lufs}
+        please aim for {lufs}
+        """,
+        lambda drawn: {"lufs": drawn["lufs"]},
+    ),
+    sense(
+        "loudness",
+        "plain",
+        """
+        normalise it
+        normalize the loudness
+        normalise the volume
+        normalize the audio
+        please normalize the recording
+        could you normalise {place}?
+        even out the loudness
+        bring it to podcast loudness
+        normalise it for a podcast
+        """,
+        """
+        level the volume
+        make it podcast ready
+        I'd like the volume normalised
+        """,
+        lambda drawn: {"lufs": PLAIN_LUFS},
+    ),
+    sense(
+        "loudness",
+        "broadcast",
+        """
+        bring it to broadcast loudness
+        normalise it for broadcast
+        make it broadcast level
+        set the loudness to the broadcast standard
+        """,
+        """
+        get it to broadcast levels
+        master it for broadcast
+        """,
+        lambda drawn: {"lufs": -23.0},
+    ),
+)
+EDIT = Edit("loudness", _SENSES, lambda clause: cover(clause, _CUES), {"lufs": LUFS}, keys("lufs"))

@@ -1,0 +1,261 @@
+"""Words change their place: "move the first word to the end", "put the second sentence before the first", "swap A and
+B".
+
+`to` is the sample of the point to which they go, in the recording as it was given. Two places that are exchanged are
+two operations: each goes to where the other begins. "swap A with B" exchanges them where B is said; otherwise it is a
+replacement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from speechwright.errors import BadInstruction
+from speechwright.tasks.edits.edit import Clause, Edit, Filled, Range, Reading, Sense, keys
+from speechwright.tasks.edits.edit import operations as operations_of
+from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.frames import matches
+from speechwright.tasks.edits.phrase import Phrase
+from speechwright.tasks.edits.place import Place, Target
+from speechwright.tasks.edits.places import ground_of
+from speechwright.tasks.edits.plan import Operation
+from speechwright.tasks.edits.points import point, points_of
+from speechwright.tasks.edits.slots import filled, lines
+from speechwright.tasks.edits.small_words import variants
+from speechwright.tasks.edits.transcript import Transcript
+from speechwright.tasks.wordings import Wordings
+
+LATEST = Range(0, 2**53, "")
+_MOVE = forms("move shift relocate transfer drag reposition transpose bring slide carry send push pull")
+_PUT = forms("put place stick have say want set get take pop shove insert")
+_PASSIVE = rf"(?:(?:should|must|has to|needs? to|ought to|can|could|to) )?(?:be )?(?:{_MOVE}|come|go|{_PUT}|stand|be)"
+_SWAP = forms("swap exchange switch interchange transpose flip reverse invert trade")
+_ROUND = r"(?: (?:around|round|over|places|positions|with each other|the places|about))*"
+_SWAPS = (
+    (rf"(?:{_SWAP})(?: (?:the )?(?:places|positions|order|place|position) of)? <one> and <other>", 0.0),
+    (
+        (
+            rf"(?:{_SWAP})(?: (?:the )?(?:places|positions|order|place|position) of)? <one> and "
+            rf"<other> (?:around|round|over|places|positions|with each other)"
+        ),
+        -0.5,
+    ),
+    (rf"(?:{_SWAP}) <one> (?:with|and) <other>", -1.5),
+    (
+        (
+            rf" <one> and <other> (?:(?:should|must|need to|have to|to) )?(?:be )?(?:{_SWAP}|trade "
+            rf"places|change places){_ROUND}"
+        ),
+        0.0,
+    ),
+    (r"(?:let|make|have) <one> and <other> (?:trade|swap|switch|change|exchange) (?:places|positions)", 0.0),
+    (
+        (
+            r" <one> (?:should|must|needs to|has to) (?:trade|swap|switch|change|exchange) "
+            r"(?:places|positions) with <other>"
+        ),
+        0.0,
+    ),
+)
+
+
+def _read(clause: Clause) -> Iterator[Reading]:
+    for phrase, cost in variants(clause.phrase):
+        yield from _moves(phrase, cost, clause)
+    for frame, cost in _SWAPS:
+        for slots, more in matches(frame, clause):
+            yield from _swaps(slots["one"], slots["other"], cost + more, clause)
+
+
+def _moves(phrase: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:
+    for verbs, doubt in ((_MOVE, 0.0), (_PUT, 3.5)):
+        lead = whole(rf"(?:{verbs})(?: (?:over|across|back|forward))?").match(phrase.low)
+        if lead and lead.end() < len(phrase.low):
+            yield from _two_parts(phrase.cut(lead.end() + 1, len(phrase.low)), cost + doubt, clause)
+    for verb in whole(_PASSIVE).finditer(phrase.low):
+        if 0 < verb.start() and verb.end() < len(phrase.low):
+            lead = whole("have|get|make|let|see|having|getting").match(phrase.low)
+            begin = lead.end() + 1 if lead and lead.end() + 1 < verb.start() else 0
+            one, rest = phrase.cut(begin, verb.start() - 1), phrase.cut(verb.end() + 1, len(phrase.low))
+            yield from _pair(one, rest, cost + 3.5 * (verb.group().split()[-1] not in forms_set()), clause)
+
+
+def forms_set() -> frozenset[str]:
+    return frozenset(_MOVE.split("|"))
+
+
+def _two_parts(rest: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:
+    for at in range(1, len(rest)):
+        yield from _pair(rest[:at], rest[at:], cost, clause)
+        if points_of(rest[:at], clause.ground):
+            yield from _pair(rest[at:], rest[:at], cost + 1, clause)
+
+
+def _pair(one: Phrase, where: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:
+    for to in _goals(_edge(where), clause):
+        for target in clause.ground.targets(one)[:2]:
+            yield _reading(target, to, cost + target.cost + to.cost, clause)
+
+
+def _goals(where: Phrase, clause: Clause) -> list[Target]:
+    """Points; "move it first" is to the beginning."""
+    low = where.stripped().low
+    if low in ("first", "last", "up front"):
+        at = len(clause.ground.transcript.words) if low == "last" else 0
+        return [Target((point(at, clause.ground),), 0.5)]
+    return points_of(where, clause.ground)[:2]
+
+
+def _edge(where: Phrase) -> Phrase:
+    """ "Move it first" is to the beginning, "to after fish" is after fish."""
+    low = where.low
+    to = low.split()
+    if (
+        len(to) > 2
+        and to[0] in ("to", "so", "over", "up", "back", "down")
+        and to[1] in ("after", "before", "right", "just", "between", "in", "to")
+    ):
+        return where[1:]
+    return where
+
+
+def _reading(target: Target, to: Target, cost: float, clause: Clause) -> Reading:
+    problem = target.problem or to.problem or _why_not(target, to, clause)
+    if problem:
+        return Reading("move", cost + 5, (), (), problem)
+    at = to.places[0].begin
+    done = operations_of("move", target.places, {"to": at}, clause.ground, clause.phrase.text)
+    return Reading("move", cost, done, target.places)
+
+
+def _why_not(target: Target, to: Target, clause: Clause) -> BadInstruction | None:
+    at = to.places[0]
+    if target.is_whole or len(to.places) > 1:
+        return BadInstruction(f"“{clause.phrase.text}”", "some words and one point", "say which words go where")
+    stays = at.words and any(p.words and p.words.first <= at.words.first <= p.words.last for p in target.places)
+    if stays:
+        return BadInstruction(f"“{clause.phrase.text}”", "a point elsewhere", "they are there already")
+    return None
+
+
+def _swaps(one: Phrase, other: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:
+    others = [other, *(one[:0].joined(other),)]
+    heads = [one, *(one.joined(other[len(other) - count :]) for count in range(1, min(3, len(other))))]
+    for head in heads:
+        for a in clause.ground.targets(head)[:1]:
+            for b in clause.ground.targets(others[0])[:1]:
+                yield from _exchange(a, b, cost + 0.3 * (head is not one), clause)
+
+
+def _exchange(a: Target, b: Target, cost: float, clause: Clause) -> Iterator[Reading]:
+    cost += a.cost + b.cost
+    if a.problem or b.problem:
+        yield Reading("move", cost, (), (), a.problem or b.problem)
+    elif len(a.places) == len(b.places) == 1 and a.places[0].words and b.places[0].words:
+        first, last = a.places[0], b.places[0]
+        if first.end <= last.begin or last.end <= first.begin:
+            yield Reading("move", cost, swapped(first, last, clause), ())
+
+
+def swapped(first: Place, last: Place, clause: Clause) -> tuple[Operation, ...]:
+    """Each to where the other begins."""
+    assert first.words and last.words, "words are exchanged"
+    ground, reason = clause.ground, clause.phrase.text
+    there, here = point(last.words.first, ground).begin, point(first.words.first, ground).begin
+    return (
+        *operations_of("move", (first,), {"to": there}, ground, reason),
+        *operations_of("move", (last,), {"to": here}, ground, reason),
+    )
+
+
+def _fill_move(template: str, rng: np.random.Generator, transcript: Transcript) -> Filled:
+    while True:
+        text, values = filled(template, rng, transcript)
+        ground, words = ground_of(transcript), values["words"].words
+        at = _slot_at(template, values.get("other"), len(transcript.words))
+        if not words.first <= at <= words.last:
+            to = point(at, ground).begin
+            return Filled(text, operations_of("move", (values["words"],), {"to": to}, ground, text))
+
+
+def _slot_at(template: str, other: Place | None, num_words: int) -> int:
+    if other is None or other.words is None:
+        return (
+            0
+            if whole("beginning|start|front").search(template.replace(",", " ").replace("?", "").lower())
+            else num_words
+        )
+    is_before = whole("before|in front of|ahead of").search(template)
+    return other.words.first if is_before else other.words.last
+
+
+def _fill_swap(template: str, rng: np.random.Generator, transcript: Transcript) -> Filled:
+    text, values = filled(template, rng, transcript)
+    clause = Clause(Phrase(text, ()), ground_of(transcript))
+    return Filled(text, swapped(values["words"], values["other"], clause))
+
+
+_TO = Sense(
+    "to",
+    Wordings(
+        train=lines("""
+        move {words} to the end
+        move {words} to the beginning
+        move {words} before {other}
+        move {words} after {other}
+        please move {words} to the start
+        please move {words} in front of {other}
+        can you move {words} to the very end?
+        could you move {words} right after {other}?
+        would you move {words} just before {other}, please?
+        I'd like {words} moved to the end
+        I want {words} moved before {other}
+        I'd like you to move {words} after {other}
+        shift {words} to the end
+        shift {words} before {other}
+        bring {words} to the front
+        {words} should be moved to the end
+        {words} should be moved after {other}
+        relocate {words} to the beginning
+        transfer {words} to the end of the recording
+        have {words} moved before {other}
+        drag {words} after {other}
+        """),
+        test=lines("""
+        would you mind moving {words} to the beginning?
+        let's shift {words} to the end
+        {words} needs to be moved before {other}
+        slide {words} in front of {other}
+        please have {words} moved to the start
+        reposition {words} after {other}
+        """),
+    ),
+    _fill_move,
+)
+_EXCHANGED = Sense(
+    "swap",
+    Wordings(
+        train=lines("""
+        swap {words} and {other}
+        please swap {words} and {other}
+        switch {words} and {other} around
+        exchange {words} and {other}
+        interchange {words} and {other}
+        swap the places of {words} and {other}
+        can you swap {words} and {other}?
+        swap {words} with {other}
+        reverse the order of {words} and {other}
+        could you switch {words} and {other} around, please?
+        """),
+        test=lines("""
+        would you swap {words} and {other} around?
+        let {words} and {other} trade places
+        {words} and {other} should be swapped
+        transpose {words} and {other}
+        """),
+    ),
+    _fill_swap,
+)
+EDIT = Edit("move", (_TO, _EXCHANGED), _read, {"to": LATEST}, keys("to"))

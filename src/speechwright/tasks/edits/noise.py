@@ -1,0 +1,140 @@
+"""Noise goes or comes: "remove the background noise", "denoise it", "add some white noise at 10 dB SNR".
+
+`do` is "remove" or "add"; with "add", `snr_db` may say how far the speech stands above the noise, -20 to 60 dB.
+"""
+
+from __future__ import annotations
+
+from speechwright.tasks.edits.cover import Cues, Heard, cover
+from speechwright.tasks.edits.doing import ADD, REMOVE, doing
+from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
+from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.slots import sense
+
+SNR = Range(-20, 60, "dB")
+_DENOISE = (
+    rf"{forms('denoise')}|de noise(?:d)?|de noising|noise (?:reduction|removal|suppression|"
+    rf"cancellation|gate)|noise cancel(?:l?ing)?|de hiss|dehiss"
+)
+_NOISE = (
+    r"(?:(?:background|white|pink|brown|ambient|street|traffic|wind|room|city|crowd|cafe|"
+    r"café|office|computer|fan|electrical|surrounding) )*(?:noises?|hiss(?:ing)?|"
+    r"hum(?:ming)?|static|buzz(?:ing)?|background (?:sounds?|chatter|hum|noise)|rumble|"
+    r"crackle|interference|traffic|chatter|babble|wind)|noisy|noisier|noiseless|"
+    r"background"
+)
+_CLEAN = rf"{forms('clean_up clean')}(?: ␣)? up|(?:{forms('clean')})(?: ␣)?$|cleaner|crystal clear|clean"
+
+
+def _settle(heard: Heard) -> Amounts | None:
+    text = heard.text
+    named = whole(_NOISE).search(text) or whole(_DENOISE).search(text)
+    if whole("room noise|filler|fillers|ums|uhs|telephone|phone|clipping|distortion|echo|reverb|pitch|speed").search(
+        text
+    ) and not whole("noise|hiss|hum").search(text):
+        return None
+    what = (
+        "remove"
+        if whole(_DENOISE).search(text) and not whole("add").search(text)
+        else _what(text)
+        if named
+        else "remove"
+    )
+    if not what or (not named and not whole(_CLEAN).search(text)):
+        return None
+    amount = heard.one("db")
+    if not heard.amounts:
+        return {"do": what}
+    if amount is None or what != "add":
+        return None
+    return {"do": what, "snr_db": check_range(amount.value, SNR, heard.reason)}
+
+
+def _what(text: str) -> str:
+    if whole(r"(?:too|less|not so|isn't|very|so|really|quite|is|sounds) (?:~ )?noisy").search(text):
+        return "remove"
+    return "add" if whole("noisy|noisier").search(text) else doing(text)
+
+
+_CUES = Cues(
+    "noise",
+    rf"{_DENOISE}|{_NOISE}|{_CLEAN}",
+    _settle,
+    vocabulary=(
+        rf"{REMOVE}|away|{ADD}|(?:signal to noise )?ratio|snr|s n r|signal to noise|any|all|"
+        rf"behind|white|pink|unwanted|annoying|there is|there's|there are|hear|lots?|still|can|"
+        rf"has|contains|suffers|full|level|so|out|much|cafe|too|sounds|some|apply|use"
+    ),
+)
+_SENSES = (
+    sense(
+        "noise",
+        "remove",
+        """
+        remove the noise
+        remove the background noise
+        remove the noise from {place}
+        remove all background noise from {place}
+        reduce the noise
+        reduce the background noise in {place}
+        get rid of the noise
+        get rid of the hiss in {place}
+        take out the background noise
+        clean up the noise
+        denoise it
+        denoise {place}
+        suppress the noise in {place}
+        filter out the background noise
+        eliminate the hum
+        there's too much noise
+        less background noise, please
+        no background noise
+        can you remove the noise?
+        could you get rid of the background noise, please?
+        I'd like the noise removed from {place}
+        I don't want any background noise
+        apply noise reduction
+        the noise has to go
+        """,
+        """
+        cut the background hiss
+        would you denoise {place}?
+        please cancel the noise in {place}
+        make it less noisy
+        lose the hum
+        I want the static gone
+        clear away the background noise
+        """,
+        lambda drawn: {"do": "remove"},
+    ),
+    sense(
+        "noise",
+        "add",
+        """
+        add noise
+        add some noise
+        add background noise to {place}
+        add white noise to {place}
+        add noise at {db} SNR
+        add some background noise at a signal to noise ratio of {db}
+        make it noisy
+        put some noise behind {place}
+        mix in background noise
+        could you add some noise to {place}?
+        """,
+        """
+        overlay some white noise
+        I'd like some background noise added
+        please put noise over {place}
+        mix noise into {place} with an SNR of {db}
+        """,
+        lambda drawn: {"do": "add", "snr_db": drawn["db"]} if "db" in drawn else {"do": "add"},
+    ),
+)
+EDIT = Edit(
+    "noise",
+    _SENSES,
+    lambda clause: cover(clause, _CUES),
+    {"do": ("add", "remove"), "snr_db": SNR},
+    keys("do", "do snr_db"),
+)

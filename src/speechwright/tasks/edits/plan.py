@@ -1,0 +1,83 @@
+"""What is to be done to a recording, as data: it can be shown, saved, changed by hand, undone and run again.
+
+A plan knows words, samples and amounts, and never a sound: whoever runs it says how an operation is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from speechwright.errors import BadData
+from speechwright.types import Row
+
+Value = float | str
+PLAN_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One step.
+
+    Args:
+        edit: a name of the EDITS table.
+        begin, end: what it is done to, in samples [begin, end) of the recording as it was given, whatever earlier steps
+            did; a point between two samples where both are the same (to insert, to pause).
+        amounts: what that edit needs to know; its docstring names the keys.
+        words: the words meant, each with its occurrence where it is said more than once: "very (2nd)".
+        reason: the words of the instruction that asked for it.
+    """
+
+    edit: str
+    begin: int
+    end: int
+    amounts: Mapping[str, Value] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.begin <= self.end:
+            raise BadData(f"a step from sample {self.begin} to {self.end}", "0 ≤ begin ≤ end", "mend the plan")
+
+    @staticmethod
+    def from_row(row: Row) -> Operation:
+        return Operation(**{**row, "words": tuple(row.get("words", ()))})
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Steps in the order in which they are done.
+
+    Args:
+        operations: at least one.
+        rate_hz, num_samples: of the recording that it was made for.
+        transcript: what was said in it.
+        instruction: what was asked.
+    """
+
+    operations: tuple[Operation, ...]
+    rate_hz: int
+    num_samples: int
+    transcript: str = ""
+    instruction: str = ""
+
+    def __post_init__(self) -> None:
+        late = [step for step in self.operations if step.end > self.num_samples]
+        if late:
+            found = f"a step up to sample {late[0].end} of {self.num_samples}"
+            raise BadData(found, "steps inside the recording", "make the plan for this recording")
+
+    def to_row(self) -> Row:
+        return {"version": PLAN_VERSION, **asdict(self)}
+
+    @staticmethod
+    def from_row(row: Any) -> Plan:
+        """Raises BadData where it is no plan of this version."""
+        try:
+            if row["version"] != PLAN_VERSION:
+                raise BadData(f"a plan of version {row['version']}", f"version {PLAN_VERSION}", "make it anew")
+            steps = tuple(Operation.from_row(step) for step in row["operations"])
+            return Plan(**{**{key: value for key, value in row.items() if key != "version"}, "operations": steps})
+        except (KeyError, TypeError, AttributeError) as error:
+            raise BadData(f"no plan: {error}", "what `speechwright edit --plan-only` prints", "mend it") from error

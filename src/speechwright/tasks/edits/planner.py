@@ -1,0 +1,59 @@
+"""An instruction → a plan.
+
+An instruction is cut into clauses in every way that its connectives allow ("and", "then", commas, …). Each clause is
+read by each edit, and the cheapest row of readings is taken: the one in which all is understood and found, with the
+fewest clauses and the least far-fetched readings. Nothing is ignored: what can't be read is refused.
+
+- "it" means what the clause before named ("find the word very and make it louder"), otherwise the recording.
+- A clause without a verb goes on with the verb before it and, where it names no part, with that part: "make the last
+  word louder and higher", "raise the pitch by two semitones and the volume by 6 dB".
+- "in the last sentence, …" and "find the word very" name a part for what follows.
+"""
+
+from __future__ import annotations
+
+from speechwright.errors import BadInstruction
+from speechwright.tasks.edits.clauses import readings_of
+from speechwright.tasks.edits.language import refuse_other_language
+from speechwright.tasks.edits.phrase import phrase_of
+from speechwright.tasks.edits.place import ABSENT
+from speechwright.tasks.edits.plan import Operation, Plan
+from speechwright.tasks.edits.transcript import Transcript
+
+
+def make_plan(instruction: str, transcript: Transcript) -> Plan:
+    """What an instruction asks for.
+
+    Args:
+        instruction: English, written or dictated.
+        transcript: what is said in the recording.
+
+    Raises:
+        BadInstruction: it is empty, in another language, not understood as a whole, ambiguous, or asks for what is not
+            there or not possible. `candidates` are what it may have meant.
+    """
+    phrase = phrase_of(instruction)
+    if not any(token.low.strip(".,;:!?") for token in phrase.tokens):
+        raise BadInstruction("an empty instruction", "what is to be done", "say for example “delete the word very”")
+    chain = readings_of(phrase, transcript)
+    if chain is None or chain.cost >= ABSENT:
+        refuse_other_language(instruction)
+    if chain is None:
+        raise _not_understood(instruction)
+    if chain.problem:
+        raise chain.problem if isinstance(chain.problem, BadInstruction) else chain.problem()
+    return _plan(chain.operations, transcript, instruction)
+
+
+def _plan(operations: tuple[Operation, ...], transcript: Transcript, instruction: str) -> Plan:
+    if not operations:
+        raise BadInstruction(
+            f"“{instruction.strip()}”, which asks for no change", "what is to be done", "say what to change"
+        )
+    return Plan(operations, transcript.rate_hz, transcript.num_samples, transcript.text, instruction)
+
+
+def _not_understood(instruction: str) -> BadInstruction:
+    wanted = "an edit of words, speed, volume, pitch, pauses or sound"
+    remedy = "say for example “delete the word very”, “slow the last sentence down” or “remove the noise”"
+    return BadInstruction(f"“{instruction.strip()}”, which is not understood", wanted, remedy)

@@ -1,0 +1,189 @@
+"""The sound of a room comes or goes: "add reverb", "make it sound like a church", "remove the echo".
+
+`do` is "add" or "remove"; with "add", `rt60_s` is the time in which the reverberation decays by 60 dB, 0.05 to 10 s:
+what is said, otherwise our choice by the room that is named (bathroom 0.6, room 0.5, hall 1.8, church 3, cathedral 5,
+…), and none where only "reverb" is said.
+"""
+
+from __future__ import annotations
+
+from speechwright.tasks.edits.cover import Cues, Heard, cover
+from speechwright.tasks.edits.doing import ADD, REMOVE, doing
+from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
+from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.slots import sense
+
+RT60 = Range(0.05, 10, "seconds")
+ROOMS = {
+    "cathedral": 5.0,
+    "cave": 3.5,
+    "church": 3.0,
+    "chapel": 2.5,
+    "tunnel": 3.0,
+    "stadium": 3.0,
+    "arena": 3.0,
+    "stairwell": 2.5,
+    "stairway": 2.5,
+    "warehouse": 2.5,
+    "concert hall": 2.0,
+    "hall": 1.8,
+    "auditorium": 1.8,
+    "gym": 2.0,
+    "theatre": 1.2,
+    "theater": 1.2,
+    "garage": 1.2,
+    "basement": 0.8,
+    "classroom": 0.7,
+    "bathroom": 0.6,
+    "shower": 0.6,
+    "kitchen": 0.6,
+    "corridor": 1.2,
+    "hallway": 1.2,
+    "large room": 1.0,
+    "big room": 1.0,
+    "empty room": 1.0,
+    "small room": 0.3,
+    "living room": 0.4,
+    "bedroom": 0.3,
+    "office": 0.5,
+    "room": 0.5,
+    "closet": 0.15,
+}
+_DRY = rf"{forms('dereverb dereverberate dry dry_out')}|de reverb(?:erate)?|dryer|drier|dry|anechoic"
+_ECHO = (
+    r"(?:(?:room|natural|slight|hall) )?(?:reverb(?:s|eration|erations|erant|eratation)?|"
+    r"echo(?:s|es|ing|ey|y)?|ambience|ambiance|room (?:sound|tone|acoustics|effect|"
+    r"reflections)|acoustics|reverberate|boomy|roomy|roominess|boxy|hollow|wetness|"
+    r"resonance)"
+)
+_PLACES = "|".join(sorted((f"{name}s?" for name in ROOMS), key=len, reverse=True))
+
+
+def _settle(heard: Heard) -> Amounts | None:
+    text = heard.text
+    is_dry, has_echo = whole(_DRY).search(text), whole(_ECHO).search(text)
+    place = whole(_PLACES).search(text)
+    if not (is_dry or has_echo or place) or whole("noise|hiss|hum").search(text):
+        return None
+    amount = heard.one("seconds")
+    what = _what(text, bool(is_dry), bool(has_echo)) or ("add" if amount else "")
+    if (
+        not what
+        or (heard.amounts and (amount is None or what == "remove"))
+        or (place and not has_echo and what != "add")
+    ):
+        return None
+    if amount:
+        return {"do": what, "rt60_s": check_range(amount.value, RT60, heard.reason)}
+    size = (
+        ROOMS.get(place.group(), ROOMS.get(place.group().rstrip("s"), 0.5))
+        if place and what == "add" and place.group() != "room"
+        else 0.0
+    )
+    return {"do": what, "rt60_s": size} if size else {"do": what}
+
+
+def _what(text: str, is_dry: bool, has_echo: bool) -> str:
+    if is_dry:
+        return "remove"
+    if whole(
+        "(?:too|less|not so|sounds|isn't|is|very|so) (?:~ )?(?:boomy|roomy|echoey|echoy|reverberant|hollow|boxy)"
+    ).search(text):
+        return "remove"
+    return doing(text) or ("add" if whole("reverberant|echoey|echoing|reverberate|roomy").search(text) else "")
+
+
+_CUES = Cues(
+    "room",
+    rf"{_DRY}|{_ECHO}|{_PLACES}",
+    _settle,
+    vocabulary=(
+        rf"{REMOVE}|{ADD}|rt ?60|rt|# of|large|big|small|empty|huge|tiled|recorded|decay|time|"
+        rf"was|were|is|lot|any|some|effect|acoustics?|too|with a|inside|room|out|hear|there is|"
+        rf"there are|still|can|has|contains|suffers|full|lots?|there's|i'm|he's|she's|he is|"
+        rf"she is|was|it's|spoken|standing|tail|long|short|so|much|in here"
+    ),
+)
+_SENSES = (
+    sense(
+        "room",
+        "add",
+        """
+        add reverb
+        add some reverb
+        add reverb to {place}
+        add some echo to {place}
+        put some reverb on {place}
+        put reverb on {place}
+        apply reverb to {place}
+        add a reverb of {short}
+        add reverb with a decay time of {short} to {place}
+        give {place} some reverb
+        I'd like some reverb on {place}
+        could you add some echo to {place}?
+        more reverb, please
+        make {place} reverberant
+        add room reverb to {place}
+        make {place} echo
+        """,
+        """
+        throw some reverb on {place}
+        would you put an echo on {place}?
+        please mix in some reverb
+        make {place} echoey
+        """,
+        lambda drawn: {"do": "add", "rt60_s": drawn["short"]} if "short" in drawn else {"do": "add"},
+    ),
+    sense(
+        "room",
+        "church",
+        """
+        make it sound like it was recorded in a church
+        make {place} sound like a church
+        make {place} sound as if it were in a church
+        put {place} in a church
+        """,
+        """
+        let {place} sound like in a church
+        it should sound as though I'm in a church
+        """,
+        lambda drawn: {"do": "add", "rt60_s": 3.0},
+    ),
+    sense(
+        "room",
+        "remove",
+        """
+        remove the reverb
+        remove the reverb from {place}
+        remove the echo
+        remove the echo from {place}
+        get rid of the reverb
+        get rid of the echo in {place}
+        reduce the reverb
+        reduce the room echo in {place}
+        take out the echo
+        dereverberate {place}
+        dry {place} out
+        there's too much echo
+        less reverb, please
+        no echo, please
+        can you remove the echo?
+        """,
+        """
+        cut the echo in {place}
+        would you suppress the reverb?
+        clean up the room sound
+        I want the echo gone
+        make {place} less echoey
+        please kill the reverb
+        """,
+        lambda drawn: {"do": "remove"},
+    ),
+)
+EDIT = Edit(
+    "room",
+    _SENSES,
+    lambda clause: cover(clause, _CUES),
+    {"do": ("add", "remove"), "rt60_s": RT60},
+    keys("do", "do rt60_s"),
+)

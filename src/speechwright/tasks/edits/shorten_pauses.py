@@ -1,0 +1,165 @@
+"""Pauses that are there get shorter or longer: "shorten the pauses", "make the pause after fish one second long".
+
+`factor` multiplies their lengths, 0.05 to 10: "20 percent shorter" is 0.8. Without an amount it is 0.75, 0.5 or 0.25
+for shorter and 1.25, 1.5 or 2 for longer, by how strongly it is asked for. `to_seconds` is the new length, 0 to 60;
+`by_seconds` is added, -60 to 60. The place is a gap ("the pause after fish"), a stretch whose pauses are meant, or the
+recording.
+"""
+
+from __future__ import annotations
+
+from speechwright.tasks.edits.amounts import Amount
+from speechwright.tasks.edits.cover import Cues, Heard, cover
+from speechwright.tasks.edits.direction import direction
+from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
+from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.gaps import PAUSE, gaps_of
+from speechwright.tasks.edits.slots import sense
+
+FACTOR, TO_S, BY_S = Range(0.05, 10, "times the length"), Range(0, 60, "seconds"), Range(-60, 60, "seconds")
+GRADES = {-1: {"slightly": 0.75, "": 0.5, "much": 0.25}, 1: {"slightly": 1.25, "": 1.5, "much": 2.0}}
+_SHORTENING = forms(
+    "shorten reduce cut tighten squeeze compress decrease trim shrink condense cut_down tighten_up close "
+    "close_up close_down narrow speed_up"
+)
+_SHORTER = (
+    rf"shorter|"
+    rf"{_SHORTENING}|"
+    rf"smaller|less|tighter|fewer|briefer|quicker|short|brief|long enough not"
+)
+_LONGER = (
+    rf"longer|"
+    rf"{forms('lengthen extend stretch increase expand prolong widen stretch_out draw_out add')}|"
+    rf"bigger|larger|more|wider|long"
+)
+_TO = whole("set|make|made|to|long|last|lasts|lasting|exactly|be|limit|cap|capped|should")
+
+
+def _settle(heard: Heard) -> Amounts | None:
+    if whole(rf"{forms('remove delete eliminate insert put leave get_rid_of drop')}|out").search(heard.text):
+        return None
+    if whole(f"{PAUSE} (?:last )?␣").search(heard.text) and all(place.words is None for place in heard.places):
+        return None  # "make each pause last one second" names no place
+    sign, _ = direction(heard.text, _LONGER, _SHORTER)
+    if not heard.amounts:
+        return {"factor": GRADES[sign][heard.grade]} if sign else None
+    amount = heard.one("seconds", "percent", "times")
+    if amount is None or (whole("longer than #|over #|above #|than #").search(heard.text) and not amount.is_absolute):
+        return None
+    return _amounts(heard, amount, sign)
+
+
+def _amounts(heard: Heard, amount: Amount, sign: int) -> Amounts | None:
+    value = amount.value
+    if amount.unit == "seconds":
+        is_change = (
+            sign and not amount.is_absolute and whole("by #|# (?:longer|shorter|more|less)|add #").search(heard.text)
+        )
+        if is_change:
+            return {"by_seconds": check_range(abs(value) * sign, BY_S, heard.reason)}
+        is_new = amount.is_absolute or _TO.search(heard.text)
+        return {"to_seconds": check_range(value, TO_S, heard.reason)} if is_new else None
+    if amount.unit == "percent":
+        factor = value / 100 if amount.is_absolute else 1 + value / 100 * sign
+    else:
+        factor = value if sign >= 0 or value < 1 else 1 / value
+    return (
+        {"factor": check_range(factor, FACTOR, heard.reason)}
+        if sign or amount.is_absolute or value < 1 or amount.unit == "times"
+        else None
+    )
+
+
+_CUES = Cues(
+    "shorten_pauses",
+    PAUSE,
+    _settle,
+    vocabulary=(
+        rf"{_SHORTER}|{_LONGER}|{forms('set make limit halve double cap last')}|in between|"
+        rf"between ␣|between words|between the words|all|too|enough|not|isn't|aren't|each|"
+        rf"every|long|any|length|lengths|duration|as|so|in half|half|at most|no more than|"
+        rf"maximum"
+    ),
+    cost=-0.5,
+    find=gaps_of,
+)
+_SHORT = sense(
+    "shorten_pauses",
+    "shorter",
+    """
+    shorten the pauses
+    shorten the pauses {grade}
+    shorten the pauses by {percent}
+    shorten all pauses in {place}
+    shorten the pauses in {place} by {percent}
+    make the pauses shorter
+    make the pauses {grade} shorter
+    make the pauses in {place} {percent} shorter
+    reduce the pauses by {percent}
+    reduce the length of the pauses
+    tighten the pauses
+    tighten up the gaps {grade}
+    cut down the pauses by {percent}
+    the pauses are too long
+    the pauses should be shorter
+    could you shorten the pauses, please?
+    can you make the gaps {grade} shorter?
+    I'd like shorter pauses
+    I want the silences shortened by {percent}
+    """,
+    """
+    squeeze the pauses {grade}
+    trim the pauses by {percent}
+    would you reduce the gaps {grade}?
+    please decrease the pauses by {percent}
+    let the pauses be shorter
+    """,
+    lambda drawn: {"factor": 1 - drawn["percent"] / 100 if "percent" in drawn else GRADES[-1][drawn.get("grade", "")]},
+)
+_LONG = sense(
+    "shorten_pauses",
+    "longer",
+    """
+    lengthen the pauses
+    lengthen the pauses by {percent}
+    make the pauses longer
+    make the pauses in {place} {grade} longer
+    extend the pauses {grade}
+    increase the pauses by {percent}
+    the pauses are too short
+    stretch the pauses {grade}
+    could you make the pauses {grade} longer?
+    I'd like longer pauses
+    """,
+    """
+    please extend the gaps by {percent}
+    would you lengthen the silences {grade}?
+    the pauses need to be longer
+    """,
+    lambda drawn: {"factor": 1 + drawn["percent"] / 100 if "percent" in drawn else GRADES[1][drawn.get("grade", "")]},
+)
+_TO_LENGTH = sense(
+    "shorten_pauses",
+    "to",
+    """
+    shorten the pauses to {short}
+    set all pauses to {short}
+    make the pauses {short} long
+    reduce the pauses to {short}
+    the pauses should be {short} long
+    limit the pauses to {short}
+    """,
+    """
+    cut the pauses down to {short}
+    make every pause last {short}
+    have all gaps be {short} long
+    """,
+    lambda drawn: {"to_seconds": drawn["short"]},
+)
+EDIT = Edit(
+    "shorten_pauses",
+    (_SHORT, _LONG, _TO_LENGTH),
+    lambda clause: cover(clause, _CUES),
+    {"factor": FACTOR, "to_seconds": TO_S, "by_seconds": BY_S},
+    keys("factor", "to_seconds", "by_seconds"),
+)

@@ -1,0 +1,132 @@
+"""A word stands out: "emphasise very", "put more stress on the last word", "make the word very stand out".
+
+`strength` is 0.5, 1 or 2, by how strongly it is asked for; -1 where a word is to stand out less. A place is needed.
+"""
+
+from __future__ import annotations
+
+from speechwright.tasks.edits.cover import Cues, Heard, cover
+from speechwright.tasks.edits.direction import direction
+from speechwright.tasks.edits.edit import Amounts, Edit, Range, keys
+from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.slots import sense
+
+STRENGTH = Range(-2, 2, "of stress")
+GRADES = {"slightly": 0.5, "": 1.0, "much": 2.0}
+_STRESSING = forms(
+    "emphasise emphasize stress accentuate accent underline highlight underscore punch_up punch hit "
+    "play_up lean_on lean_into dwell_on"
+)
+_MORE = (
+    rf"{_STRESSING}|"
+    rf"(?:stand|jump|stick|ring|shine) out|standing out|prominent|emphatic|emphatically|"
+    rf"pop|noticeable|stand(?:s)? out"
+)
+_LESS = (
+    rf"{forms('deemphasise deemphasize downplay play_down unstress')}|de emphasi[sz]e[sd]?|"
+    rf"de stress|un stress|blend in|(?:don't|do not|dont|shouldn't) (?:emphasi[sz]e|stress|"
+    rf"accentuate|highlight)"
+)
+_NOUN = (
+    r"emphasis|stress|accent|accentuation|weight|prominence|importance|focus|punch|oomph|"
+    r"attention|spotlight|force|the stress"
+)
+
+
+def _settle(heard: Heard) -> Amounts | None:
+    has_noun = whole(_NOUN).search(heard.text)
+    if heard.amounts or not (has_noun or whole(f"{_MORE}|{_LESS}").search(heard.text)):
+        return None
+    if whole(
+        r"(?:british|american|french|german|irish|scottish|indian|foreign|southern) accent|an accent|under"
+    ).search(heard.text):
+        return None
+    removes = (
+        rf"{forms('remove reduce lessen lower decrease take drop cut')}|less|without|no|weaker|tone down|not|don't|too"
+    )
+    sign, _ = direction(heard.text, "more", rf"{_LESS}|{removes}")
+    return {"strength": -GRADES[heard.grade] if sign < 0 or whole(removes).search(heard.text) else GRADES[heard.grade]}
+
+
+_CUES = Cues(
+    "stress",
+    rf"{_MORE}|{_LESS}|{_NOUN}",
+    _settle,
+    vocabulary=(
+        rf"{forms('put lay place give add increase raise boost draw bring')}|"
+        rf"{forms('remove reduce lessen lower decrease take drop')}|more|less|strong|stronger|"
+        rf"strongly|extra|additional|greater|stressed|emphatic|too|off|away|without|no|so|"
+        rf"don't|special|particular|emphasised|make sure|word|sound|out"
+    ),
+    needs_place="a word or a phrase that is to stand out",
+)
+_SENSE_MORE = sense(
+    "stress",
+    "more",
+    """
+    emphasise {words}
+    emphasize {words}
+    emphasise {words} {grade}
+    emphasize {words} {grade}
+    stress {words}
+    stress {words} {grade}
+    stress {words} more
+    accentuate {words}
+    please emphasise {words}
+    put stress on {words}
+    put more stress on {words}
+    put the stress on {words}
+    put emphasis on {words}
+    put more emphasis on {words}
+    put the accent on {words}
+    lay stress on {words}
+    place emphasis on {words}
+    add emphasis to {words}
+    give {words} more emphasis
+    give {words} more weight
+    make {words} stand out
+    make {words} stand out {grade}
+    let {words} stand out more
+    make {words} more prominent
+    highlight {words}
+    underline {words}
+    can you emphasise {words}?
+    could you put more stress on {words}, please?
+    I'd like {words} emphasized
+    I want more emphasis on {words}
+    {words} should be stressed
+    {words} needs more emphasis
+    """,
+    """
+    punch up {words}
+    have {words} stand out
+    lend more weight to {words}
+    would you accent {words}?
+    more stress on {words}, please
+    {words} should stand out {grade}
+    let's emphasize {words}
+    increase the emphasis on {words}
+    say {words} with more emphasis
+    I would like the stress to be on {words}
+    """,
+    lambda drawn: {"strength": GRADES[drawn.get("grade", "")]},
+)
+_SENSE_LESS = sense(
+    "stress",
+    "less",
+    """
+    put less stress on {words}
+    put less emphasis on {words}
+    de-emphasize {words}
+    give {words} less weight
+    reduce the emphasis on {words}
+    """,
+    """
+    {words} should be less prominent
+    downplay {words}
+    """,
+    lambda drawn: {"strength": -1.0},
+)
+EDIT = Edit(
+    "stress", (_SENSE_MORE, _SENSE_LESS), lambda clause: cover(clause, _CUES), {"strength": STRENGTH}, keys("strength")
+)

@@ -1,0 +1,98 @@
+"""The sound of a telephone comes or goes: "make it sound like a phone call", "remove the telephone effect".
+
+`do` is "add" or "remove". Radios, walkie-talkies and intercoms count as telephones.
+"""
+
+from __future__ import annotations
+
+from speechwright.tasks.edits.effect import effect
+from speechwright.tasks.edits.slots import sense
+
+_CUE = (
+    r"(?:old |bad |cheap |cell |mobile |vintage |analogue |analog |crackly "
+    r")*(?:tele)?phones?(?: (?:calls?|lines?|quality|effect|filter|connection|"
+    r"conversation|sound|band|speaker))?|(?:tele)?phone|"
+    r"(?:cell|smart)phones?(?: call)?|(?:am |old |cb )*radios?(?: (?:effect|transmission|"
+    r"broadcast|filter|call))?|walkie talkies?(?: effect)?|intercoms?|landlines?|phoned "
+    r"in|voicemail|answering machine|narrowband|narrow band|band ?limited|bandwidth|call|"
+    r"line|full bandwidth|handset|megaphone|tinny"
+)
+_SENSES = (
+    sense(
+        "telephone",
+        "add",
+        """
+        make it sound like a phone call
+        make {place} sound like a phone call
+        make {place} sound like it's on the telephone
+        make {place} sound as if it were on the phone
+        add a telephone effect
+        add a telephone effect to {place}
+        apply a phone filter to {place}
+        put a telephone filter on {place}
+        give {place} a telephone sound
+        simulate a phone line
+        simulate a telephone on {place}
+        turn {place} into a phone call
+        I want {place} to sound like a telephone call
+        could you make {place} sound like a phone call?
+        can you add a phone effect?
+        I'd like a telephone effect on {place}
+        let it sound like an old telephone
+        as if it came over the telephone
+        telephone effect
+        phone quality, please
+        """,
+        """
+        put {place} through a telephone
+        have {place} come through a phone line
+        use a telephone filter on {place}
+        would you make it sound like a bad phone connection?
+        play {place} over the phone
+        it should sound like a voicemail
+        """,
+        lambda drawn: {"do": "add"},
+    ),
+    sense(
+        "telephone",
+        "remove",
+        """
+        remove the telephone effect
+        remove the telephone effect from {place}
+        remove the phone sound
+        get rid of the telephone effect
+        get rid of the phone effect in {place}
+        undo the telephone effect
+        take the phone effect off {place}
+        make it sound less like a phone call
+        restore the bandwidth of the phone call
+        I don't want it to sound like a phone call
+        """,
+        """
+        clean up the telephone sound
+        please take out the phone filter
+        make {place} sound less like a telephone
+        fix the phone quality
+        """,
+        lambda drawn: {"do": "remove"},
+    ),
+)
+EDIT = effect(
+    "telephone",
+    _CUE,
+    _SENSES,
+    (
+        r"came|coming|comes|recorded|spoken|on|over|through|call|old|it's|he's|she's|i'm|"
+        r"phone|was|were|had|calling|bad|someone|being"
+    ),
+    (
+        (
+            r"effect|quality|sound|line|call|radio|"
+            r"phone|telephone"
+        ),
+        (
+            r"less like|not sound|doesn't sound|don't "
+            r"want|not like|undo|restore|fix"
+        ),
+    ),
+)

@@ -63,6 +63,10 @@ class CtcRecognizer:
         fits = np.concatenate([fits for _, fits in placed])
         return Heard(" ".join(span.label for span in spans), spans, float(np.exp(fits.mean())))
 
+    def expecting(self, text: str) -> CtcRecognizer:
+        """Itself: it reads letters, and has no language model that could be narrowed."""
+        return self
+
     def align(self, audio: Audio, text: str) -> tuple[Span, ...]:
         """Where each word lies (see `Recognizer.align`)."""
         said, pieces = spoken_words(text), self._pieces(audio)

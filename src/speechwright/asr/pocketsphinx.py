@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import pocketsphinx
 
-from speechwright.asr.ngram import arpa_words
+from speechwright.asr.ngram import NGrams, arpa_words
 from speechwright.asr.recognizer import NOTHING, Heard, spoken_words
 from speechwright.audio.level import is_silent, peak
 from speechwright.audio.resample import resample
@@ -88,6 +88,17 @@ class PocketSphinx:
         # The library's logarithms are rounded, so a certain result can come out a hair above 1.
         confidence = min(1.0, float(self._listener.hyp().prob))
         return Heard(" ".join(span.label for span in spans), spans, confidence)
+
+    def expecting(self, text: str) -> PocketSphinx:
+        """One with a language model of this text alone (see `Recognizer.expecting`).
+
+        Raises:
+            BadText: no word in it, or one without a pronunciation.
+        """
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "text.arpa"
+            NGrams([text]).write(path)
+            return PocketSphinx(path)
 
     def align(self, audio: Audio, text: str) -> tuple[Span, ...]:
         """Where each word of a known text lies in its recording, to a frame of 10 ms.

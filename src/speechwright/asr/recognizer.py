@@ -40,6 +40,11 @@ class Recognizer(Protocol):
         """The words of a sound of any rate and length; `NOTHING` if there are none."""
         ...
 
+    def expecting(self, text: str) -> Recognizer:
+        """A recognizer for recordings in which, most likely, stretches of this text are said; itself where it can't be
+        narrowed."""
+        ...
+
     def align(self, audio: Audio, text: str) -> tuple[Span, ...]:
         """Where each word of a known text lies in its recording; one span a word of `spoken_words(text)`.
 

@@ -1,0 +1,159 @@
+"""Which words a recording holds, and where: recognised, or known and aligned; in an hour as well as in a second.
+
+Long recordings are worked through in pieces, cut at pauses. Where the text is known, what is recognised in a piece
+tells which stretch of the text is said in it, and that stretch is aligned.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+import numpy as np
+
+from speechwright.asr.recognizer import Recognizer
+from speechwright.audio.pauses import split_at_pauses
+from speechwright.audio.pcm import PcmFile
+from speechwright.audio.resample import resample
+from speechwright.errors import BadAudio, BadText
+from speechwright.tasks.edits.transcript import Transcript, Word
+from speechwright.tasks.spoken_form import words_of
+from speechwright.types import Audio, Span
+
+RATE_HZ = 16_000
+PIECE_S = 20.0
+READ_S = 60.0
+SENTENCE_PAUSE_S = 0.45  # recognised words have no marks: a pause as long as this ends a sentence
+SENTENCE_MARKS = ".?!…"
+_BEHIND_MARKS = "\"'”’)»"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a recording: the mean of its channels at 16 kHz, and where it begins."""
+
+    begin_s: float
+    audio: Audio
+
+
+def pieces(file: PcmFile) -> Iterator[Piece]:
+    """The whole recording in pieces of at most 20 s, cut at pauses; never more than a minute or so is held."""
+    rate_hz, rest, begin = file.coding.rate_hz, np.zeros(0, np.float32), 0
+    step = round(READ_S * rate_hz)
+    for at in range(0, file.num_samples, step):
+        end = min(at + step, file.num_samples)
+        read = file.floats(at, end).mean(axis=1).astype(np.float32)
+        *whole, last = split_at_pauses(Audio(np.concatenate([rest, read]), rate_hz), PIECE_S)
+        for each in whole if end < file.num_samples else [*whole, last]:
+            yield Piece(begin / rate_hz, resample(each, RATE_HZ))
+            begin += len(each.samples)
+        rest = last.samples
+
+
+def recognized(file: PcmFile, recognizer: Recognizer) -> tuple[Transcript, float]:
+    """What is said in a recording, and how sure the recognizer is of it (0 to 1), the mean over words.
+
+    Raises:
+        BadAudio: no words were heard.
+    """
+    spans: list[Span] = []
+    sure = 0.0
+    for piece in pieces(file):
+        heard = recognizer.recognize(piece.audio)
+        spans += _later(heard.words, piece.begin_s)
+        sure += heard.confidence * len(heard.words)
+    if not spans:
+        raise BadAudio(f"{file.path}, in which no words were heard", "speech", "give its transcript, or times")
+    ends = [two.start_s - one.end_s >= SENTENCE_PAUSE_S for one, two in itertools.pairwise(spans)]
+    return _transcript(file, [span.label for span in spans], spans, [*ends, True]), sure / len(spans)
+
+
+def aligned(file: PcmFile, recognizer: Recognizer, text: str) -> Transcript:
+    """Where the words of a known text are said; they stay as they are written.
+
+    Raises:
+        BadText: no words in it, or one that the recognizer can't look for.
+        BadAudio: the text is not what is said.
+    """
+    written = _written(text)
+    forms = [form for _, spoken in written for form in spoken]
+    if not forms:
+        raise BadText(f"the transcript {text[:40]!r}", "the words that are said", "give them, or leave it out")
+    found = list(pieces(file))
+    spans: list[Span] = []
+    for piece, (first, last) in zip(found, _stretches(found, recognizer, forms), strict=True):
+        if first < last:
+            spans += _later(recognizer.align(piece.audio, " ".join(forms[first:last])), piece.begin_s)
+    owners = [place for place, (_, spoken) in enumerate(written) for _ in spoken]
+    return _transcript(file, [word for word, _ in written], _by_owner(spans, owners), [_ends(w) for w, _ in written])
+
+
+def _written(text: str) -> list[tuple[str, list[str]]]:
+    """Words as they are written, each with those that are spoken for it; what nobody says goes with the word before."""
+    words: list[tuple[str, list[str]]] = []
+    for token in text.split():
+        spoken = words_of(token)
+        if spoken or not words:
+            words.append((token, spoken))
+        else:
+            words[-1] = (f"{words[-1][0]} {token}", words[-1][1])
+    return [(word, spoken) for word, spoken in words if spoken]
+
+
+def _stretches(found: Sequence[Piece], recognizer: Recognizer, forms: list[str]) -> list[tuple[int, int]]:
+    """Which words belong to each piece [first, last): a bound lies where what is heard goes over to the next one."""
+    if len(found) == 1:
+        return [(0, len(forms))]
+    listener = recognizer.expecting(" ".join(forms))
+    heard = [listener.recognize(piece.audio).text.split() for piece in found]
+    places = [place for place, words in enumerate(heard) for _ in words]
+    matches = SequenceMatcher(None, forms, [word for words in heard for word in words], autojunk=False)
+    anchors = [
+        (block.a + at, places[block.b + at]) for block in matches.get_matching_blocks() for at in range(block.size)
+    ]
+    if len(anchors) < len(forms) / 4:
+        found_words = f"a recording in which {len(anchors)} of {len(forms)} words of the transcript were heard in order"
+        raise BadAudio(found_words, "the transcript of this recording", "mend it, or leave it out")
+    bounds = [0, *(_bound(anchors, place, heard, len(forms)) for place in range(1, len(found))), len(forms)]
+    return list(itertools.pairwise(bounds))
+
+
+def _bound(anchors: list[tuple[int, int]], place: int, heard: list[list[str]], num_forms: int) -> int:
+    """The first word of a piece: between the last anchor before it and the first one in it, as far along as what was
+    misheard on either side suggests."""
+    before = max((word for word, piece in anchors if piece < place), default=-1) + 1
+    after = min((word for word, piece in anchors if piece >= place), default=num_forms)
+    if after <= before:
+        return before
+    left, right = (sum(1 for _, piece in anchors if piece == each) for each in (place - 1, place))
+    misheard = max(0, len(heard[place - 1]) - left), max(0, len(heard[place]) - right)
+    return before + round((after - before) * misheard[0] / max(1, sum(misheard)))
+
+
+def _by_owner(spans: Sequence[Span], owners: Sequence[int]) -> list[Span]:
+    """One span a written word, from its first spoken one to its last."""
+    assert len(spans) == len(owners), f"{len(spans)} spans of {len(owners)} spoken words"
+    groups: dict[int, list[Span]] = {}
+    for span, owner in zip(spans, owners, strict=True):
+        groups.setdefault(owner, []).append(span)
+    return [Span("", group[0].start_s, group[-1].end_s) for _, group in sorted(groups.items())]
+
+
+def _transcript(file: PcmFile, words: Sequence[str], spans: Sequence[Span], ends: Sequence[bool]) -> Transcript:
+    rate_hz, latest = file.coding.rate_hz, 0
+    placed: list[Word] = []
+    for text, span, ends_sentence in zip(words, spans, ends, strict=True):
+        begin = min(max(latest, round(span.start_s * rate_hz)), file.num_samples)
+        latest = min(max(begin, round(span.end_s * rate_hz)), file.num_samples)
+        placed.append(Word(text, begin, latest, ends_sentence))
+    return Transcript(tuple(placed), rate_hz, file.num_samples)
+
+
+def _ends(word: str) -> bool:
+    return word.rstrip(_BEHIND_MARKS).endswith(tuple(SENTENCE_MARKS))
+
+
+def _later(spans: Sequence[Span], by_s: float) -> list[Span]:
+    return [Span(span.label, span.start_s + by_s, span.end_s + by_s) for span in spans]

@@ -15,7 +15,7 @@ from speechwright.corpus.engine import Engine
 from tests.corpus import test_build as building
 from tests.corpus.test_build import builder, files, run
 
-ITEMS, ROWS_PER_SHARD = 120, 12
+ITEMS, ROWS_PER_SHARD = 360, 12
 SCRIPT = """
 import sys
 from pathlib import Path

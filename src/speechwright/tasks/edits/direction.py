@@ -8,7 +8,7 @@ from functools import cache
 from speechwright.tasks.edits.forms import forms, whole
 
 _RAISING = forms(
-    "raise increase boost lift bump crank push elevate heighten amplify enhance add gain strengthen jack "
+    "raise increase boost lift bump crank push elevate heighten amplify enhance add strengthen jack "
     "up hike pump augment"
 )
 UP = (

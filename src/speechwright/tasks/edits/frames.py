@@ -90,6 +90,14 @@ def _doubts(text: Phrase) -> float:
     ends = {text.tokens[0].low, text.tokens[-1].low}
     loose_end = _LOOSE_END * (text.tokens[-1].low in _PREPOSITIONS or text.low in ("it", "this", "that", "them"))
     participle = _PARTICIPLE * any(end.endswith("ed") and whole(VERBS).fullmatch(end) for end in ends)
+    half_quoted = _JOINED * ("‹" in text.low)
     joined = _JOINED * bool(whole("and|then|,").search(text.low)) + 0.05 * len(text)
     request = _SECOND_REQUEST * bool(_REQUEST.search(text.low))
-    return loose_end + participle + joined + request + _TWO_SENTENCES * bool(whole(r"\.|;|\?|!").search(text.low))
+    return (
+        half_quoted
+        + loose_end
+        + participle
+        + joined
+        + request
+        + _TWO_SENTENCES * bool(whole(r"\.|;|\?|!").search(text.low))
+    )

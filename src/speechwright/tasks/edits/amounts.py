@@ -87,7 +87,8 @@ _MUCH = (
     r"strong(?:ly)?|greatly|drastic(?:ally)?|"
     r"substantial(?:ly)?|dramatic(?:ally)?|heav(?:y|ily)|huge(?:ly)?|extremely|markedly|"
     r"massive(?:ly)?|noticeabl[ey]|clearly|"
-    r"really|very|radical(?:ly)?|super|ultra|extra|seriously|big|large|major|a (?:ton|lot)|hard"
+    r"really|very(?! (?:in|on|of|at|to|and|for|from|before|after|should|is|␣))(?= )|"
+    r"radical(?:ly)?|super|ultra|extra|seriously|big|large|major|a (?:ton|lot)|hard"
 )
 _GRADE = whole(rf"(?P<much1>quite a bit|a (?:good|fair|whole) bit)|(?P<slightly>{_SLIGHTLY})|(?P<much>{_MUCH})")
 

@@ -13,12 +13,13 @@ from functools import cached_property
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits import EDITS
+from speechwright.tasks.edits.amounts import take_amounts
 from speechwright.tasks.edits.doing import REMOVE
 from speechwright.tasks.edits.edit import Clause, Edit, Reading
 from speechwright.tasks.edits.focus import read_focus
 from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.phrase import Phrase
-from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem
+from speechwright.tasks.edits.place import ABSENT, Ground, Problem
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.small_words import is_empty, variants
@@ -29,7 +30,7 @@ _LINKS = whole(
     r"[,;.:!?]|and|then|also|plus|while|whilst|but|next|finally|lastly|afterwards?|after "
     r"(?:that|which|this)|as well as|followed by|before|with|once|"
     r"in addition|additionally|furthermore|moreover|besides|on top of that|at the same "
-    r"time|subsequently|later|or|because|meanwhile|along with|when"
+    r"time|subsequently|later|because|meanwhile|along with|when"
 )
 _HARD = whole(r"then|;|\.|after that|next|finally|lastly|afterwards|after which")
 _HARD_END = re.compile(rf"(?:{_HARD.pattern})(?: ,)?$")
@@ -54,6 +55,7 @@ class Chain:
         ground: the words that the next clause may be about, and what "it" is.
         verb: of the last clause, for those without one.
         is_hard: a word such as "then" stands at the end, after which nothing is left to be understood.
+        before: the chain without the last clause, which is `segment`.
     """
 
     cost: float
@@ -61,6 +63,8 @@ class Chain:
     readings: tuple[Reading, ...] = ()
     verb: Phrase | None = None
     is_hard: bool = False
+    before: Chain | None = None
+    segment: Phrase | None = None
 
     @cached_property
     def problem(self) -> Problem | None:
@@ -144,10 +148,47 @@ def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> I
             after = _ground_after(chain.ground, reading, segment)
             total = chain.cost + cost + reading.cost + extra
             before = chain.readings[:-1] if _answered(chain, reading, segment) else chain.readings
-            yield Chain(total, after, (*before, reading), verb, _HARD_END.search(segment.low) is not None)
+            is_hard = _HARD_END.search(segment.low) is not None
+            yield Chain(total, after, (*before, reading), verb, is_hard, chain, segment)
         yield from _focused(chain, clause, cost + extra, verb)
+    yield from _shared(chain, segment, cost, reader)
     if not reader.read(Clause(segment, chain.ground)):
         yield _lost(chain, segment, cost)
+
+
+_TAIL = whole("of|in|from|by|to|for|on|at")
+_ALSO_NOUNS = ("pitch", "level", "stress", "tone", "echo", "accent")
+_WITH_POINTS = ("insert", "replace", "move", "pause", "delete")  # their ends belong to one alone
+_SHARED = 1.0  # what it costs that a place or an amount is meant twice, over what it costs that a verb is
+
+
+def _shared(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> Iterator[Chain]:
+    """ "Lower the pitch and the volume of the question": the end belongs to both."""
+    before, first, verb = chain.before, chain.segment, chain.verb
+    plain = variants(segment)[0][0]
+    if before is None or first is None or verb is None or not _may_share(chain, segment, first):
+        return
+    for match in _TAIL.finditer(plain.low):
+        if match.start():
+            tail = plain.cut(match.start(), len(plain.low))
+            for one in reader.read(Clause(first.joined(tail), before.ground))[:1]:
+                for other in reader.read(Clause(verb.joined(plain), before.ground))[:1]:
+                    total = (
+                        before.cost + cost + one.cost + other.cost + _ELLIPSIS - _SHARED + _CUT * bool(before.readings)
+                    )
+                    ground = _ground_after(before.ground, other, segment)
+                    yield Chain(total, ground, (*before.readings, one, other), verb, False, chain, segment)
+
+
+def _may_share(chain: Chain, segment: Phrase, first: Phrase) -> bool:
+    """Whether the clause before is no more than a verb and a noun, and this one no more than a noun with what
+    follows."""
+    last = chain.last
+    is_plain = last is not None and not last.places and last.problem is None and not take_amounts(first.low)[0]
+    says_more = whole(r"it|this|that|(?!lower)\w+er|more|less|make").search(first.low)
+    verb = _verb_of(segment)
+    goes_on = not chain.is_hard and not _HARD.match(segment.low) and (verb is None or verb.low in _ALSO_NOUNS)
+    return bool(is_plain and not says_more and goes_on and last and last.edit not in _WITH_POINTS)
 
 
 _COMPLAINT = whole(
@@ -195,7 +236,7 @@ def _clauses(chain: Chain, segment: Phrase) -> Iterator[tuple[Clause, float]]:
     yield Clause(segment, chain.ground), 0.0
     plain = variants(segment)[0][0]
     is_apart = chain.is_hard or _HARD.match(segment.low) or _FULL.search(segment.low)
-    if chain.last and chain.verb and not is_apart and _verb_of(segment):
+    if chain.last and chain.verb and (is_apart or _verb_of(segment)):
         yield Clause(chain.verb.joined(plain), chain.ground), _ELLIPSIS + _TWO_VERBS
     elif chain.last and not is_apart:
         default = chain.last.places
@@ -228,8 +269,3 @@ def _lost(chain: Chain, segment: Phrase, cost: float) -> Chain:
     return Chain(
         chain.cost + cost + _NOTHING + ABSENT + len(segment), chain.ground, (*chain.readings, lost), chain.verb
     )
-
-
-def place_of_last(chain: Chain) -> tuple[Place, ...]:
-    """What the last clause named."""
-    return chain.last.places if chain.last else ()

@@ -38,7 +38,7 @@ _LINKS = whole(r"then|after that|also|[;.!?]")
 _ALL_LINKS = whole(r"and|then|after that|also|plus|while|[;.!?]")
 _MARKS = re.compile(r" [,;.:!?](?= |$)|^[,;.:!?] ")
 _IT = whole("it|this|that")
-_MAKE = re.compile(r"(?:^| )(?:make|making|render|have) (?:~ )?(?!␣|#|the|a|it|this|more|less|sure)")
+_MAKE = re.compile(r"(?:^| )(?:make|making|render|have) (?:~ )?(?!␣|#|the|a|it|this|more|less|sure|to)")
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,7 @@ def _nearest(runs: Sequence[Run], others: Sequence[Run], *, is_before: bool) -> 
     return [run for run, gap in side.items() if gap == min(side.values())]
 
 
-_AND = tokens(r"(?:, )?(?:and(?: (?:also|then|finally))?|as well as|plus|along with|together with|&|or|,)")
+_AND = tokens(r"(?:, )?(?:and(?: (?:also|then|finally))?|as well as|plus|along with|together with|&|,)")
 _BOTH = re.compile(r"(?:both|either|each of|all of) (?=\S)")
 _LEAD = re.compile(r"(?:also |then |finally |too |only |just |for )+")
 _MOST_HEAD_TOKENS = 6

@@ -135,7 +135,7 @@ def _one_sided(phrase: Phrase, ground: Ground) -> Iterator[Target]:
         for target in ground.targets(phrase.cut(match.end(), len(phrase.low))) if match else ():
             if target.problem:
                 yield Target((), target.cost, target.problem)
-            elif len(target.places) == 1 and target.places[0].words:
+            elif len(target.places) == 1 and target.places[0].words and ground.holds(target.places[0].words):
                 yield _side(target.places[0].words, is_after, target.cost + cost, phrase.low, ground)
 
 

@@ -14,7 +14,7 @@ _CUE = (
     r"conversation|sound|band|speaker))?|(?:tele)?phone|"
     r"(?:cell|smart)phones?(?: call)?|(?:am |old |cb )*radios?(?: (?:effect|transmission|"
     r"broadcast|filter|call))?|walkie talkies?(?: effect)?|intercoms?|landlines?|phoned "
-    r"in|voicemail|answering machine|narrowband|narrow band|band ?limited|bandwidth|call|"
+    r"in|voicemail|answering machine|narrowband|band ?pass(?:ed)?|narrow band|band ?limited|bandwidth|call|"
     r"line|full bandwidth|handset|megaphone|tinny"
 )
 _SENSES = (

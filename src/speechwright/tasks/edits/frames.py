@@ -27,7 +27,7 @@ _WRAPPER = re.compile(
     r"(?: (?:that (?:says?|reads)|saying|reading|called|of|which says|namely))? ?(?:[:,] ?)?(?=\S)"
 )
 _STRAY = re.compile(
-    r"(?:,? ?(?:instead|in its place|in there|there|in that place|in it|into it|in that "
+    r"(?:,? ?(?:instead|in its place|in there|in that place|in it|into it|in that "
     r"spot|in place of it|there instead))$"
 )
 
@@ -88,7 +88,14 @@ def _doubts(text: Phrase) -> float:
     if text.is_quoted or not text.tokens:
         return 0.0
     ends = {text.tokens[0].low, text.tokens[-1].low}
-    loose_end = _LOOSE_END * (text.tokens[-1].low in _PREPOSITIONS or text.low in ("it", "this", "that", "them"))
+    begins_loosely = not text.low.startswith(("after that", "before that")) and text.tokens[0].low in (
+        "after",
+        "before",
+        "between",
+    )
+    loose_end = _LOOSE_END * (
+        begins_loosely or text.tokens[-1].low in _PREPOSITIONS or text.low in ("it", "this", "that", "them")
+    )
     participle = _PARTICIPLE * any(end.endswith("ed") and whole(VERBS).fullmatch(end) for end in ends)
     half_quoted = _JOINED * ("‹" in text.low)
     joined = _JOINED * bool(whole("and|then|,").search(text.low)) + 0.05 * len(text)
@@ -99,5 +106,5 @@ def _doubts(text: Phrase) -> float:
         + participle
         + joined
         + request
-        + _TWO_SENTENCES * bool(whole(r"\.|;|\?|!").search(text.low))
+        + _TWO_SENTENCES * bool(whole(r"\.|;|\?|!|:").search(text.low))
     )

@@ -13,9 +13,7 @@ from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import MANY, Ground, Target
 from speechwright.tasks.edits.transcript import Run
 
-_THE = (
-    r"(?:(?:the|this|that|my|his|her|their|our|your|its|a|an) )?(?:(?:very|whole|entire|full|complete|spoken|actual) )*"
-)
+_THE = r"(?:(?:the|this|that|my|his|her|their|our|your|its) )?(?:(?:very|whole|entire|full|complete|spoken|actual) )*"
 _KIND = r"(?P<kind>words?|sentences?|statements?|utterances?|lines?|questions?)"
 _COUNT = rf"(?:(?P<count>{NUMBER}) (?:or so )?)?"
 _OF_ALL = (

@@ -133,6 +133,8 @@ def _one_sided(phrase: Phrase, ground: Ground) -> Iterator[Target]:
         match = pattern.match(phrase.low)
         cost = 1.0 if match and match.group().strip() in ("after", "before", "until", "till", "up to") else -1.0
         for target in ground.targets(phrase.cut(match.end(), len(phrase.low))) if match else ():
+            if target.is_pronoun and cost > 0:
+                continue  # "after that" joins clauses
             if target.problem:
                 yield Target((), target.cost, target.problem)
             elif len(target.places) == 1 and target.places[0].words and ground.holds(target.places[0].words):

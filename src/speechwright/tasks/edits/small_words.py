@@ -59,7 +59,7 @@ _LEADS = (
     ),
     (
         r"(?:hey|hi|hello|yo|ok|okay|alright|all right|right|well|so|oh|ah|listen|look|yes|"
-        r"yeah|yep|sure|great|thanks|thank you|good|fine|dear|sorry|excuse me|pardon me|now|"
+        r"yeah|yep|(?:sure|great|thanks|thank you|good|fine|perfect|excellent)(?= [,.!])|sorry|excuse me|pardon me|now|"
         r"actually)(?: (?:there|again|computer|assistant|editor|so|then|now|robot|buddy|mate|"
         r"speechwright|friend|please))*"
     ),
@@ -123,7 +123,7 @@ _NEUTRAL = whole(
     r"here|should|would|could|will|shall|can|may|might|"
     r"must|has|have|had|it's|that's|there's|theres|bit|like|please|just|now|also|too|well|"
     r"only|actually|really|some|sort|kind|thing|things|part|parts|"
-    r"section|bit|way|where|when|what|how|if|into|onto|over|about|around|during|within|"
+    r"section|bit|way|where|when|what|how|if|into|onto|over|about|towards?|near|around|during|within|"
     r"inside|through|throughout|overall|effect|"
     r"amount|value|level|original|current|currently|present|normal|usual|existing|than|"
     r"compared|before|relative|it|one|i'd|i'm|im|let's|would|"

@@ -3,13 +3,16 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.check import check_plan
 from speechwright.tasks.edits.plan import Plan
 from speechwright.tasks.edits.planner import make_plan
 from speechwright.tasks.edits.show import show_plan
-from tests.tasks.edits.plans import SEASIDE, plan_in_short
+from speechwright.tasks.edits.transcript import Transcript
+from tests.tasks.edits.plans import SEASIDE, TRANSCRIPTS, plan_in_short
 
 FIRST, SECOND, QUESTION = (0, 19), (19, 29), (29, 34)
 ONE = {
@@ -244,3 +247,33 @@ def test_operations_name_their_words_and_their_reason() -> None:
     assert (
         "delete the second very" in plan.operations[0].reason and "slow the question down" in plan.operations[1].reason
     )
+
+
+_SOUP = (
+    "delete insert replace make move add the a it very bright word sentence first second last zero half between and "
+    "from to after before louder slower by twice 20 percent 0 1/2 seconds pause pauses um noise not with , . ; “ ” ‹x› "
+    "' % - every both except of in at without 's"
+).split()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(_SOUP), max_size=9), st.sampled_from(TRANSCRIPTS))
+def test_whatever_is_asked_gives_a_plan_that_passes_its_checks_or_a_refusal(
+    tokens: list[str], transcript: Transcript
+) -> None:
+    try:
+        plan = make_plan(" ".join(tokens), transcript)
+    except BadInstruction as refusal:
+        assert refusal.found and refusal.wanted and refusal.remedy
+    else:
+        assert check_plan(plan, transcript) is plan
+
+
+@pytest.mark.parametrize("instruction", [*ONE, *SOME, *REFUSED])
+def test_a_recording_without_words_has_nothing_to_find(instruction: str) -> None:
+    silent = Transcript((), 16_000, 48_000)
+    try:
+        plan = make_plan(instruction, silent)
+    except BadInstruction:
+        return
+    assert check_plan(plan, silent) is plan

@@ -86,6 +86,7 @@ def _named(part: Filled, transcript: Transcript) -> tuple[int, ...]:
 def _meant(
     operation: Operation, wording: str, named: tuple[int, ...], transcript: Transcript, goes_on: bool
 ) -> Operation:
+    """The operation, over the place that was named before where the wording refers to it."""
     is_whole = (operation.begin, operation.end) == (0, transcript.num_samples)
     own_words = re.sub(r"\{\w+\}", " ", wording)
     if (

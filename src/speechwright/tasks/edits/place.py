@@ -112,7 +112,8 @@ class Ground:
 
     @cached_property
     def sentences(self) -> tuple[Run, ...]:
-        return tuple(run for run in self.transcript.sentences if self.holds(run)) or (self.scope,)
+        whole_scope = (self.scope,) if self.scope.first < self.scope.last else ()
+        return tuple(run for run in self.transcript.sentences if self.holds(run)) or whole_scope
 
     @cached_property
     def words(self) -> tuple[Run, ...]:

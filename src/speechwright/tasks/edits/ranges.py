@@ -185,6 +185,8 @@ def read_fraction(phrase: Phrase, ground: Ground) -> list[Target]:
 
     The beginning, the middle and the end are thirds (our choice).
     """
+    if ground.scope.first == ground.scope.last:
+        return []
     if match := _FRACTION.fullmatch(phrase.low):
         count = _PARTS[match["part"]]
         nth = _NTHS.get(match["nth"], 1 if match["nth"] == "middle" else count - 1)

@@ -3,13 +3,16 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.check import check_plan
 from speechwright.tasks.edits.plan import Plan
 from speechwright.tasks.edits.planner import make_plan
 from speechwright.tasks.edits.show import show_plan
-from tests.tasks.edits.plans import SEASIDE, plan_in_short
+from speechwright.tasks.edits.transcript import Transcript
+from tests.tasks.edits.plans import SEASIDE, TRANSCRIPTS, plan_in_short
 
 FIRST, SECOND, QUESTION = (0, 19), (19, 29), (29, 34)
 ONE = {
@@ -22,6 +25,8 @@ ONE = {
     "delete from we to harbour": ("delete", (19, 24), {}),
     "cut everything between think and was": ("delete", (3, 6), {}),
     "remove what comes after harbour": ("delete", (24, 34), {}),
+    "keep only the first sentence": ("delete", (19, 34), {}),
+    "delete the first sentence's last word": ("delete", (18, 19), {}),
     "delete the first second": ("delete", "0-1 s", {}),
     "delete the word and": ("delete", (11, 12), {}),
     # replacing
@@ -49,6 +54,10 @@ ONE = {
     "play the question again": ("repeat", QUESTION, {"times": 2}),
     # speed
     "this is way too fast": ("speed", None, {"factor": 0.6}),
+    "don't talk so fast": ("speed", None, {"factor": 0.8}),
+    "increase tempo 25%": ("speed", None, {"factor": 1.25}),
+    "reduce speed by one quarter": ("speed", None, {"factor": 0.75}),
+    "lengthen the word bright by 30 percent": ("speed", (9, 10), {"factor": 0.769}),
     "twice as slow": ("speed", None, {"factor": 0.5}),
     "can it be played at one point five times the speed": ("speed", None, {"factor": 1.5}),
     "twenty percent longer": ("speed", None, {"factor": 0.833}),
@@ -135,6 +144,17 @@ SOME = {
     "after deleting um, speed up the recording": [("delete", (10, 11), {}), ("speed", None, {"factor": 1.2})],
     "delete um speed up the last sentence": [("delete", (10, 11), {}), ("speed", QUESTION, {"factor": 1.2})],
     "slow the question down without changing the pitch": [("speed", QUESTION, {"factor": 0.8})],
+    "take the um out and the word miles as well": [("delete", (10, 11), {}), ("delete", (18, 19), {})],
+    "lower the pitch and the volume of the question": [
+        ("pitch", QUESTION, {"semitones": -2}),
+        ("volume", QUESTION, {"gain_db": -6}),
+    ],
+    ("say hello at the start and goodbye at the end"): [
+        ("insert", 0, {"text": "hello"}),
+        ("insert", 34, {"text": "goodbye"}),
+    ],
+    "make the recording louder but not faster": [("volume", None, {"gain_db": 6})],
+    "leave the first sentence alone, and delete um": [("delete", (10, 11), {})],
     "fade in and out": [("fade", None, {"kind": kind, "seconds": 1}) for kind in ("in", "out")],
     "swap old and bright": [("move", (4, 5), {"to": 42000}), ("move", (9, 10), {"to": 18000})],
     "make the second sentence sound like a telephone call and the rest louder": [
@@ -163,6 +183,9 @@ REFUSED = {
     "change bright to bright": "bright",
     "emphasise it": "names no part",
     "insert a pause": "names no part",
+    "find the word bright": "bright",
+    "delete um or bright": "or bright",
+    "don't delete um": "don't",
     "make it sound happy": "emotion",
     "whisper it": "style",
     "read it like a news anchor": "style",
@@ -224,3 +247,33 @@ def test_operations_name_their_words_and_their_reason() -> None:
     assert (
         "delete the second very" in plan.operations[0].reason and "slow the question down" in plan.operations[1].reason
     )
+
+
+_SOUP = (
+    "delete insert replace make move add the a it very bright word sentence first second last zero half between and "
+    "from to after before louder slower by twice 20 percent 0 1/2 seconds pause pauses um noise not with , . ; “ ” ‹x› "
+    "' % - every both except of in at without 's"
+).split()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(_SOUP), max_size=9), st.sampled_from(TRANSCRIPTS))
+def test_whatever_is_asked_gives_a_plan_that_passes_its_checks_or_a_refusal(
+    tokens: list[str], transcript: Transcript
+) -> None:
+    try:
+        plan = make_plan(" ".join(tokens), transcript)
+    except BadInstruction as refusal:
+        assert refusal.found and refusal.wanted and refusal.remedy
+    else:
+        assert check_plan(plan, transcript) is plan
+
+
+@pytest.mark.parametrize("instruction", [*ONE, *SOME, *REFUSED])
+def test_a_recording_without_words_has_nothing_to_find(instruction: str) -> None:
+    silent = Transcript((), 16_000, 48_000)
+    try:
+        plan = make_plan(instruction, silent)
+    except BadInstruction:
+        return
+    assert check_plan(plan, silent) is plan

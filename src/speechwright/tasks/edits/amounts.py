@@ -63,6 +63,7 @@ _AN = r"an?(?=\s(?!s\s|st\s|x\s|ms\s|times|min\s))"  # "an octave", not the arti
 _NUMBER = rf"(?P<number>(?:an?\s)?{NUMBER}|{_AN})"
 _WITH_UNIT = whole(rf"{_TO}{_SIGN}{_ABOUT}{_NUMBER}(?:\s(?:of\s)?an?)?\s(?:{_ALL_UNITS})")
 _FACTOR_OF = whole(rf"(?:by\s)?(?:an?\s)?(?:factor|ratio|multiplier|multiple)\s(?:of\s)?(?P<number>{NUMBER})")
+_BY = whole(rf"x (?P<number>{NUMBER})")
 _PART = whole(
     r"by\s(?:an?\s|one\s)?(?P<number>half|third|quarter|fifth|tenth|(?:two|three|four)\s(?:thirds|quarters|fifths))"
 )
@@ -86,7 +87,8 @@ _MUCH = (
     r"strong(?:ly)?|greatly|drastic(?:ally)?|"
     r"substantial(?:ly)?|dramatic(?:ally)?|heav(?:y|ily)|huge(?:ly)?|extremely|markedly|"
     r"massive(?:ly)?|noticeabl[ey]|clearly|"
-    r"really|very|radical(?:ly)?|super|ultra|extra|seriously|big|large|major|a (?:ton|lot)|hard"
+    r"really|very(?! (?:in|on|of|at|to|and|for|from|before|after|should|is|␣))(?= )|"
+    r"radical(?:ly)?|super|ultra|extra|seriously|big|large|major|a (?:ton|lot)|hard"
 )
 _GRADE = whole(rf"(?P<much1>quite a bit|a (?:good|fair|whole) bit)|(?P<slightly>{_SLIGHTLY})|(?P<much>{_MUCH})")
 
@@ -127,6 +129,7 @@ def _signed(match: re.Match[str], unit: Unit, scale: float) -> Amount:
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Amount]], ...] = (
     (_WITH_UNIT, _with_unit),
     (_FACTOR_OF, lambda match: Amount(number(match["number"]), "times")),
+    (_BY, lambda match: Amount(number(match["number"]), "times")),
     (_PART, lambda match: Amount(100 * number(match["number"]), "percent")),
     (_THIS_FASTER, lambda match: Amount(100 * number(match["number"]), "percent")),
     (_FACTOR, lambda match: Amount(_FACTORS[match["factor"]], "times")),

@@ -13,12 +13,13 @@ from functools import cached_property
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits import EDITS
+from speechwright.tasks.edits.amounts import take_amounts
 from speechwright.tasks.edits.doing import REMOVE
-from speechwright.tasks.edits.edit import Clause, Edit, Reading
+from speechwright.tasks.edits.edit import Clause, Edit, Reading, operations
 from speechwright.tasks.edits.focus import read_focus
 from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.phrase import Phrase
-from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem
+from speechwright.tasks.edits.place import ABSENT, Ground, Problem
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.small_words import is_empty, variants
@@ -29,12 +30,13 @@ _LINKS = whole(
     r"[,;.:!?]|and|then|also|plus|while|whilst|but|next|finally|lastly|afterwards?|after "
     r"(?:that|which|this)|as well as|followed by|before|with|once|"
     r"in addition|additionally|furthermore|moreover|besides|on top of that|at the same "
-    r"time|subsequently|later|or|because|meanwhile|along with|when"
+    r"time|subsequently|later|because|meanwhile|along with|when"
 )
 _HARD = whole(r"then|;|\.|after that|next|finally|lastly|afterwards|after which")
+_HARD_START = re.compile(rf"(?:(?:,|and|also|but) )*(?:{_HARD.pattern})")
 _HARD_END = re.compile(rf"(?:{_HARD.pattern})(?: ,)?$")
 _NOUN = whole(r"words?|sentences?|questions?|lines?")
-_CUT, _UNMARKED_CUT, _ELLIPSIS, _TWO_VERBS, _NOTHING = 3.0, 8.0, 1.5, 3.0, 40.0
+_CUT, _UNMARKED_CUT, _ELLIPSIS, _TWO_VERBS, _LIKEWISE, _NOTHING = 3.0, 8.0, 1.5, 3.0, 2.0, 40.0
 _NOT_UNDERSTOOD = 20.0
 _MOST_CHAINS, _MOST_READINGS = 3, 4
 _FULL = whole(
@@ -54,6 +56,8 @@ class Chain:
         ground: the words that the next clause may be about, and what "it" is.
         verb: of the last clause, for those without one.
         is_hard: a word such as "then" stands at the end, after which nothing is left to be understood.
+        is_open: the last clause only named a part, for one that has to follow.
+        before: the chain without the last clause, which is `segment`.
     """
 
     cost: float
@@ -61,6 +65,9 @@ class Chain:
     readings: tuple[Reading, ...] = ()
     verb: Phrase | None = None
     is_hard: bool = False
+    is_open: bool = False
+    before: Chain | None = None
+    segment: Phrase | None = None
 
     @cached_property
     def problem(self) -> Problem | None:
@@ -127,14 +134,15 @@ def _cheapest(phrase: Phrase, transcript: Transcript, reader: _Reader, cuts: dic
             for chain in chains.get(begin, ()):
                 cost = cuts.get(begin, 0.0) if chain.readings else 0.0
                 found += _continued(chain, phrase[begin:end], cost, reader)
-        chains[end] = sorted(found, key=lambda chain: chain.cost)[:_MOST_CHAINS]
+        kept = [chain for chain in found if end < len(phrase) or not chain.is_open]
+        chains[end] = sorted(kept, key=lambda chain: chain.cost)[:_MOST_CHAINS]
     return next(iter(chains[len(phrase)]), None)
 
 
 def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> Iterator[Chain]:
     if is_empty(segment):
         is_hard = chain.is_hard or _HARD.search(segment.low) is not None
-        yield Chain(chain.cost + 0.1, chain.ground, chain.readings, chain.verb, is_hard)
+        yield Chain(chain.cost + 0.1, chain.ground, chain.readings, chain.verb, is_hard, chain.is_open)
         return
     verb = _verb_of(segment) or chain.verb
     if _answered(chain, None, segment):
@@ -144,10 +152,48 @@ def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> I
             after = _ground_after(chain.ground, reading, segment)
             total = chain.cost + cost + reading.cost + extra
             before = chain.readings[:-1] if _answered(chain, reading, segment) else chain.readings
-            yield Chain(total, after, (*before, reading), verb, _HARD_END.search(segment.low) is not None)
-        yield from _focused(chain, clause, cost + extra, verb)
+            is_hard = _HARD_END.search(segment.low) is not None
+            yield Chain(total, after, (*before, reading), verb, is_hard, False, chain, segment)
+    yield from _focused(chain, Clause(segment, chain.ground), cost, verb)
+    yield from _likewise(chain, segment, cost)
+    yield from _shared(chain, segment, cost, reader)
     if not reader.read(Clause(segment, chain.ground)):
         yield _lost(chain, segment, cost)
+
+
+_TAIL = whole("of|in|from|by|to|for|on|at")
+_ALSO_NOUNS = ("pitch", "level", "stress", "tone", "echo", "accent")
+_WITH_POINTS = ("insert", "replace", "move", "pause", "delete")  # their ends belong to one alone
+_SHARED = 1.0  # what it costs that a place or an amount is meant twice, over what it costs that a verb is
+
+
+def _shared(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> Iterator[Chain]:
+    """ "Lower the pitch and the volume of the question": the end belongs to both."""
+    before, first, verb = chain.before, chain.segment, chain.verb
+    plain = variants(segment)[0][0]
+    if before is None or first is None or verb is None or not _may_share(chain, segment, first):
+        return
+    for match in _TAIL.finditer(plain.low):
+        if match.start():
+            tail = plain.cut(match.start(), len(plain.low))
+            for one in reader.read(Clause(first.joined(tail), before.ground))[:1]:
+                for other in reader.read(Clause(verb.joined(plain), before.ground))[:1]:
+                    total = (
+                        before.cost + cost + one.cost + other.cost + _ELLIPSIS - _SHARED + _CUT * bool(before.readings)
+                    )
+                    ground = _ground_after(before.ground, other, segment)
+                    yield Chain(total, ground, (*before.readings, one, other), verb, False, False, chain, segment)
+
+
+def _may_share(chain: Chain, segment: Phrase, first: Phrase) -> bool:
+    """Whether the clause before is no more than a verb and a noun, and this one no more than a noun with what
+    follows."""
+    last = chain.last
+    is_plain = last is not None and not last.places and last.problem is None and not take_amounts(first.low)[0]
+    says_more = whole(r"it|this|that|(?!lower)\w+er|more|less|make").search(first.low)
+    verb = _verb_of(segment)
+    goes_on = not chain.is_hard and not _HARD_START.match(segment.low) and (verb is None or verb.low in _ALSO_NOUNS)
+    return bool(is_plain and not says_more and goes_on and last and last.edit not in _WITH_POINTS)
 
 
 _COMPLAINT = whole(
@@ -194,15 +240,23 @@ def _clauses(chain: Chain, segment: Phrase) -> Iterator[tuple[Clause, float]]:
     """The segment as it is, and as the end of a clause whose beginning stands before it."""
     yield Clause(segment, chain.ground), 0.0
     plain = variants(segment)[0][0]
-    is_apart = chain.is_hard or _HARD.match(segment.low) or _FULL.search(segment.low)
-    if chain.last and chain.verb and not is_apart and _verb_of(segment):
-        yield Clause(chain.verb.joined(plain), chain.ground), _ELLIPSIS + _TWO_VERBS
-    elif chain.last and not is_apart:
-        default = chain.last.places
-        if default:
-            yield Clause(segment, chain.ground, default), -0.5
+    if chain.last is None:
+        return
+    is_apart = chain.is_hard or _HARD_START.match(segment.low) is not None
+    if is_apart or not is_fragment(segment):
         if chain.verb:
-            yield Clause(chain.verb.joined(plain), chain.ground, default), _ELLIPSIS
+            yield Clause(chain.verb.joined(plain), chain.ground), _ELLIPSIS + _TWO_VERBS
+        return
+    default = chain.last.places
+    if default:
+        yield Clause(segment, chain.ground, default), -0.5
+    if chain.verb:
+        yield Clause(chain.verb.joined(plain), chain.ground, default), _ELLIPSIS
+
+
+def is_fragment(segment: Phrase) -> bool:
+    """Whether a clause has no verb of its own: it goes on with the one before it, and with its place."""
+    return _verb_of(segment) is None and _FULL.search(segment.low) is None
 
 
 def _verb_of(segment: Phrase) -> Phrase | None:
@@ -218,7 +272,31 @@ def _focused(chain: Chain, clause: Clause, cost: float, verb: Phrase | None) -> 
     for places, scope, own in read_focus(clause):
         ground = chain.ground.after(places, chain.ground.noun)
         run: Run = scope or ground.scope
-        yield Chain(chain.cost + cost + own, ground.within(run) if scope else ground, chain.readings, verb)
+        ground = ground.within(run) if scope else ground
+        yield Chain(chain.cost + cost + own, ground, chain.readings, verb, is_open=True)
+
+
+def _likewise(chain: Chain, segment: Phrase, cost: float) -> Iterator[Chain]:
+    """ "Make the first sentence louder, and the last one too": the same for another place."""
+    last = chain.last
+    if last is None or chain.is_open or not _is_on_words(last, chain.ground):
+        return
+    for plain, own in variants(segment):
+        for target in chain.ground.targets(plain)[:1]:
+            if not (target.problem or target.is_whole or target.is_pronoun):
+                steps = operations(last.edit, target.places, last.operations[-1].amounts, chain.ground, segment.text)
+                reading = Reading(last.edit, target.cost, steps, target.places)
+                total = chain.cost + cost + own + target.cost + _LIKEWISE
+                yield Chain(
+                    total, _ground_after(chain.ground, reading, segment), (*chain.readings, reading), chain.verb
+                )
+
+
+def _is_on_words(reading: Reading, ground: Ground) -> bool:
+    """Whether it is done to a part of the recording."""
+    whole_of = 0, ground.transcript.num_samples
+    places = [_at(operation) for operation in reading.operations]
+    return bool(places) and all(begin < end and (begin, end) != whole_of for begin, end in places)
 
 
 def _lost(chain: Chain, segment: Phrase, cost: float) -> Chain:
@@ -228,8 +306,3 @@ def _lost(chain: Chain, segment: Phrase, cost: float) -> Chain:
     return Chain(
         chain.cost + cost + _NOTHING + ABSENT + len(segment), chain.ground, (*chain.readings, lost), chain.verb
     )
-
-
-def place_of_last(chain: Chain) -> tuple[Place, ...]:
-    """What the last clause named."""
-    return chain.last.places if chain.last else ()

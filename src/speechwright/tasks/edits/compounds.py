@@ -10,7 +10,9 @@ from dataclasses import replace
 import numpy as np
 
 from speechwright.errors import BadInstruction
+from speechwright.tasks.edits.clauses import is_fragment
 from speechwright.tasks.edits.edit import Filled, Sense
+from speechwright.tasks.edits.phrase import phrase_of
 from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.planner import make_plan
 from speechwright.tasks.edits.transcript import Transcript, Word
@@ -30,6 +32,7 @@ _JOINS = (
     ". After that, ",
     ", after that ",
 )
+_SOFT_JOINS = (" and ", ", and ")
 _PRONOUN = re.compile(r"\b(?:it|it's|this|that)\b", re.IGNORECASE)
 _TEXTS = (
     (
@@ -63,8 +66,10 @@ def compound(senses: Sequence[tuple[Sense, str]], rng: np.random.Generator, tran
     text, operations = parts[0].text.rstrip("?"), list(parts[0].operations)
     named = _named(parts[0], transcript)
     for (_, wording), part in zip(senses[1:], parts[1:], strict=True):
-        text += pick(rng, _JOINS) + part.text.rstrip("?")
-        operations += [_meant(operation, wording, named, transcript) for operation in part.operations]
+        join = pick(rng, _JOINS)
+        goes_on = join in _SOFT_JOINS and is_fragment(phrase_of(part.text))
+        text += join + part.text.rstrip("?")
+        operations += [_meant(operation, wording, named, transcript, goes_on) for operation in part.operations]
         named = _named(part, transcript) or (() if part.operations[0].edit == "delete" else named)
     return Filled(text, tuple(operations))
 
@@ -78,10 +83,19 @@ def _named(part: Filled, transcript: Transcript) -> tuple[int, ...]:
     return first.begin, first.end
 
 
-def _meant(operation: Operation, wording: str, named: tuple[int, ...], transcript: Transcript) -> Operation:
+def _meant(
+    operation: Operation, wording: str, named: tuple[int, ...], transcript: Transcript, goes_on: bool
+) -> Operation:
+    """The operation, over the place that was named before where the wording refers to it."""
     is_whole = (operation.begin, operation.end) == (0, transcript.num_samples)
     own_words = re.sub(r"\{\w+\}", " ", wording)
-    if named and is_whole and operation.edit != "trim" and _PRONOUN.search(own_words) and "{place}" not in wording:
+    if (
+        named
+        and is_whole
+        and operation.edit != "trim"
+        and (goes_on or _PRONOUN.search(own_words))
+        and "{place}" not in wording
+    ):
         return replace(operation, begin=named[0], end=named[1])
     return operation
 

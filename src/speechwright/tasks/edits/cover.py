@@ -21,6 +21,7 @@ from speechwright.tasks.edits.place import whole as whole_of
 from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.said import GLUE, absent
 from speechwright.tasks.edits.small_words import uncovered, variants, without_promises
+from speechwright.tasks.edits.verbs import VERBS
 
 PLACE_HOLE = "␣"
 _LONGEST_PLACE, _LONGEST_CLAUSE = 16, 40  # tokens
@@ -34,11 +35,14 @@ _NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _JOINED, _GLUE, _S
     0.02,
     2.3,
 )
-_LINKS = whole(r"then|after that|also|[;.!?]")
+_LINKS = whole(
+    rf"then|after that|also|[;.!?]|and(?= (?:i|i'd|please|could|can|would|(?!end|start|"
+    rf"begin|finish|close|open|fade|level)(?:{VERBS}))(?!\S))"
+)
 _ALL_LINKS = whole(r"and|then|after that|also|plus|while|[;.!?]")
 _MARKS = re.compile(r" [,;.:!?](?= |$)|^[,;.:!?] ")
 _IT = whole("it|this|that")
-_MAKE = re.compile(r"(?:^| )(?:make|making|render|have) (?:~ )?(?!␣|#|the|a|it|this|more|less|sure)")
+_MAKE = re.compile(r"(?:^| )(?:make|making|render|have) (?:~ )?(?!␣|#|the|a|it|this|more|less|sure|to)")
 
 
 @dataclass(frozen=True)

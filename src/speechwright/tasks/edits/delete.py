@@ -6,13 +6,17 @@ too. "it" after a deletion is the recording: what was deleted can't be changed a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from speechwright.tasks.edits.cover import Cues, cover
-from speechwright.tasks.edits.edit import Clause, Edit, Reading
+from speechwright.tasks.edits.edit import Clause, Edit, Reading, operations
 from speechwright.tasks.edits.forms import forms
+from speechwright.tasks.edits.phrase import Phrase
+from speechwright.tasks.edits.places import without
 from speechwright.tasks.edits.slots import sense
+from speechwright.tasks.edits.small_words import variants
 
 _VERBS = forms(
     "delete remove erase cut omit excise eliminate discard scrap lose skip axe strike "
@@ -26,7 +30,9 @@ _OUT = forms(
     "weed filter keep pluck rub scratch cross wipe get lose"
 )
 _GONE = (
-    r"(?:don't|do not|doesn't|does not|didn't|never|no longer|shouldn't|should not|"
+    r"(?:is|are|was|were)(?: not|n't) (?:necessary|needed|required|wanted|wanted here)|"
+    r"(?:isn't|aren't) (?:necessary|needed|required|wanted)|(?:don't|do not|doesn't|does "
+    r"not|didn't|never|no longer|shouldn't|should not|"
     r"needn't|can't|must not|mustn't|dont|doesnt)(?: (?:really|actually|even))? "
     r"(?:want|wanna|need|like|have to|belong|be|hear|have|want to|say|appear)(?: to)?(?: "
     r"(?:hear|have|keep|be|say|appear))?(?: (?:there|here|in there|anymore|any more|in "
@@ -50,9 +56,26 @@ _CUES = Cues(
 )
 
 
+_KEEP = re.compile(
+    rf"(?:{forms('keep leave retain preserve')})(?: (?:only|just|nothing but|solely))+ "
+    rf"(?=\S)|only (?:keep|leave|retain) (?=\S)"
+)
+
+
 def _read(clause: Clause) -> Iterator[Reading]:
     for reading in cover(clause, _CUES):
         yield replace(reading, places=())
+    for phrase, cost in variants(clause.phrase):
+        if match := _KEEP.match(phrase.low):
+            yield from _kept(phrase.cut(match.end(), len(phrase.low)), cost, clause)
+
+
+def _kept(named: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:
+    """ "Keep only the first sentence": all else goes."""
+    for target in clause.ground.targets(named)[:1]:
+        rest = without(target, clause.phrase.text, clause.ground)
+        done = () if rest.problem else operations("delete", rest.places, {}, clause.ground, clause.phrase.text)
+        yield Reading("delete", cost + rest.cost, done, (), rest.problem)
 
 
 _SENSE = sense(

@@ -8,7 +8,7 @@ from functools import cache
 from speechwright.tasks.edits.forms import forms, whole
 
 _RAISING = forms(
-    "raise increase boost lift bump crank push elevate heighten amplify enhance add gain strengthen jack "
+    "raise increase boost lift bump crank push elevate heighten amplify enhance add strengthen jack "
     "up hike pump augment"
 )
 UP = (
@@ -34,9 +34,11 @@ _NOT = r"(?:not|isn't|aren't|wasn't|ain't|doesn't (?:sound|seem|feel)|don't (?:s
 
 @cache
 def _patterns(up: str, down: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    negated = rf"(?:{_NOT}|don't|doesn't|do not|shouldn't|dont)"
     less = (
-        rf"(?:{_DEGREE}(?:too|overly|excessively|less)|{_NOT} (?:{_DEGREE}(?:so|as|quite so|"
-        rf"quite as) )?|rather too) {_DEGREE}"
+        rf"(?:{_DEGREE}(?:too|overly|excessively|less)|rather too|{negated} (?:\w+ )?(?:␣ "
+        rf")?(?:quite )?(?:so|as|that|all that|too)"
+        rf"(?: much)?) {_DEGREE}"
     )
     enough = rf"(?:{_NOT}|needs to be|should be) {_DEGREE}"
     return (
@@ -44,6 +46,8 @@ def _patterns(up: str, down: str) -> tuple[tuple[re.Pattern[str], str], ...]:
         (whole(rf"{enough}(?:{down}) enough"), DOWN_MARK),
         (whole(rf"{less}(?:{up})"), DOWN_MARK),
         (whole(rf"{less}(?:{down})"), UP_MARK),
+        (whole(rf"(?:{_NOT}) {_DEGREE}(?:{up})"), UP_MARK),  # "it isn't loud" is a complaint, as is "not loud enough"
+        (whole(rf"(?:{_NOT}) {_DEGREE}(?:{down})"), DOWN_MARK),
         (whole(up), UP_MARK),
         (whole(down), DOWN_MARK),
     )

@@ -12,7 +12,8 @@ _REMOVING = forms(
 REMOVE = (
     rf"{_REMOVING}(?: "
     rf"␣)?(?: (?:out|away|off|up|down|from))?"
-    r"|less|no|without|too(?: much| many| ~)?|no more|don't want|do not want|(?:has|have|"
+    r"|removal|reduction|cancellation|suppression|less|no|without|too(?: much| many| ~)?|"
+    r"no more|don't want|do not want|(?:has|have|"
     r"needs?) to go|gone|free of|not|isn't|shouldn't|free"
 )
 _ADDING = forms(
@@ -23,7 +24,7 @@ ADD = (
     rf"{_ADDING}(?: "
     rf"␣)?(?: (?:in|on|over|into))?"
     r"|more|sound(?:s|ed|ing)? (?:like|as if|as though)|like|as if|as though|make(?: ␣)?|"
-    r"through|over|from|via|in|inside|at|(?:needs|wants|want|need|some|with|into)"
+    r"through|over|via|in|inside|(?:needs|wants|want|need|some|with|into)"
 )
 _CLEARLY_ADDING = forms(
     "add put apply simulate insert overlay introduce create inject superimpose mimic imitate emulate give mix"

@@ -45,7 +45,8 @@ def effect(name: str, cue: str, senses: tuple[Sense, ...], vocabulary: str, plai
         cue,
         settle,
         (
-            f"{REMOVE}|{ADD}|{vocabulary}|any|all|effect|filter|so|too|some|hear|there is|there's|"
+            f"{REMOVE}|{ADD}|{vocabulary}|any|all|artifacts?|artefacts?|effect|filter|so|too|some|"
+            f"hear|there is|there's|"
             f"there are|still|has|contains|suffers|full|lots|a lot of|lot|quality"
         ),
     )

@@ -47,7 +47,10 @@ def _kinds(text: str, heard: Heard) -> str:
         r"(?P<kind2>fade ?ins?|fade ?outs?)|(?P<both>in and (?:a fade )?out)"
     ).search(text)
     said = " ".join(explicit.group(name) or "" for name in ("kind", "kind2", "both")) if explicit else ""
-    both = whole(
+    alone = (
+        whole(r"in(?! (?:␣|#|the\b|a\b|case))").search(text) and whole("and").search(text) and whole("out").search(text)
+    )
+    both = alone or whole(
         r"(?:in|up) and (?:(?:then|also|a|fade|fades|faded|to|it|back|#|of|over|for) )*(?:out|"
         r"down|away)|both ends|both|beginning and (?:the |at the )?end|start and (?:the |at "
         r"the )?end|fade ?in and (?:a )?(?:~ )?fade ?out"

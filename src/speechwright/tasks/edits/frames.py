@@ -17,6 +17,7 @@ _GAP = " (?:(?:actually|really|just|please|simply|rather|probably|now|also|then)
 _SLOT = re.compile(r" ?<(\w+)> ?")
 _LOOSE_END, _PARTICIPLE, _JOINED, _TWO_SENTENCES, _BARE_TEXT, _SECOND_REQUEST = 12.0, 12.0, 12.0, 8.0, 2.0, 70.0
 
+_PRONOUNS = ("it", "this", "that", "them")
 _PREPOSITIONS = frozenset("at to in before after from on between right just of the directly".split())
 _REQUEST = whole(rf"(?:and|then|,|;|\.|also)(?: (?:and|then|also|please|finally|,))* (?:{VERBS})")
 _WRAPPER = re.compile(
@@ -27,7 +28,7 @@ _WRAPPER = re.compile(
     r"(?: (?:that (?:says?|reads)|saying|reading|called|of|which says|namely))? ?(?:[:,] ?)?(?=\S)"
 )
 _STRAY = re.compile(
-    r"(?:,? ?(?:instead|in its place|in there|there|in that place|in it|into it|in that "
+    r"(?:,? ?(?:instead|in its place|in there|in that place|in it|into it|in that "
     r"spot|in place of it|there instead))$"
 )
 
@@ -87,9 +88,18 @@ def text_of(phrase: Phrase) -> tuple[str, float]:
 def _doubts(text: Phrase) -> float:
     if text.is_quoted or not text.tokens:
         return 0.0
-    ends = {text.tokens[0].low, text.tokens[-1].low}
-    loose_end = _LOOSE_END * (text.tokens[-1].low in _PREPOSITIONS or text.low in ("it", "this", "that", "them"))
-    participle = _PARTICIPLE * any(end.endswith("ed") and whole(VERBS).fullmatch(end) for end in ends)
+    first, last = text.tokens[0].low, text.tokens[-1].low
+    is_loose = first in ("after", "before", "between") or last in _PREPOSITIONS or text.low in _PRONOUNS
+    loose_end = _LOOSE_END * is_loose
+    participle = _PARTICIPLE * any(end.endswith("ed") and whole(VERBS).fullmatch(end) for end in (first, last))
+    half_quoted = _JOINED * ("‹" in text.low)
     joined = _JOINED * bool(whole("and|then|,").search(text.low)) + 0.05 * len(text)
     request = _SECOND_REQUEST * bool(_REQUEST.search(text.low))
-    return loose_end + participle + joined + request + _TWO_SENTENCES * bool(whole(r"\.|;|\?|!").search(text.low))
+    return (
+        half_quoted
+        + loose_end
+        + participle
+        + joined
+        + request
+        + _TWO_SENTENCES * bool(whole(r"\.|;|\?|!|:").search(text.low))
+    )

@@ -34,8 +34,9 @@ _SAY = forms("say speak utter read")
 _WHO = (
     r"(?:(?:me|him|her|them|it|you|the (?:speaker|voice|recording|man|woman|person)|i|he|she|they) )?(?:to )?(?:also )?"
 )
+_WISH = r"(?:i|we) (?:want|need|would like|'d like) (?:it|him|her|you|them|me) to (?:say|read)"
 _VERB = (
-    rf"(?:(?:make|have|let|get) {_WHO})?(?:{_ADD}|{_SAY})(?: (?:in|on|be|me|him|her|them|"
+    rf"{_WISH}|(?:(?:make|have|let|get) {_WHO})?(?:{_ADD}|{_SAY})(?: (?:in|on|be|me|him|her|them|"
     rf"us|it say))?|there (?:should|must|ought to|has to|needs to) be|(?:make|have|let) "
     rf"{_WHO}(?:{_SAY})"
 )
@@ -75,9 +76,7 @@ def _read(clause: Clause) -> Iterator[Reading]:
         yield from _with_verb(phrase, cost, clause)
     for _, frame, is_before in _FRAMES:
         for slots, cost in matches(frame, clause):
-            yield from (
-                _reading(slots["text"], point, cost, clause) for point in _sides(slots["anchor"], is_before, clause)
-            )
+            yield from (_reading(slots["text"], at, cost, clause) for at in _sides(slots["anchor"], is_before, clause))
     for frame, at_start in _EDGES:
         for slots, cost in matches(frame, clause):
             at = 0 if at_start else len(clause.ground.transcript.words)

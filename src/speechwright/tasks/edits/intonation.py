@@ -34,10 +34,17 @@ _LIVELY = (
 _ALL = r"completely|totally|entirely|fully|perfectly|absolutely|utterly|all|dead|wholly"
 
 
+_STATES = whole(
+    rf"(?:is|it's|are|was|sounds|seems|comes across(?: as)?) (?:(?:very|so|rather|quite|a "
+    rf"bit|pretty|really) )*(?:{_FLAT})"
+)
+
+
 def _settle(heard: Heard) -> Amounts | None:
     text = heard.text
     if whole("happy|sad|angry|excited|like an?|noise|reverb|emphasis").search(text):
         return None
+    text = _STATES.sub("too flat", text)
     has_noun = whole(_NOUN).search(text)
     up, down = (
         (f"{_LIVELY}|{UP}|stronger|wider|{forms('widen broaden')}", f"{_FLAT}|{DOWN}|narrower|weaker|{forms('narrow')}")

@@ -21,7 +21,11 @@ _USES = (
 )
 _NORMALISE = forms("normalise normalize level standardise standardize even_out level_out equalise equalize master")
 _NOUN = r"lufs?|lkfs|loudness(?: level)?|loudness units|integrated loudness"
-_STANDARD = r"levels?|standards?|specs?|specifications?|targets?|loudness|volume|ready|norm"
+_STANDARD = (
+    r"levels?|standards?|specs?|specifications?|targets?|loudness|volume|ready|norm|as "
+    r"loud as(?: an?)?|(?:adjust|bring|set|conform|match|meet|comply|adapt)(?: ␣| it)? "
+    r"(?:to|with)"
+)
 _ANY_USE = "|".join(pattern for pattern, _ in _USES)
 
 

@@ -60,6 +60,8 @@ _SWAPS = (
     ),
 )
 
+_SWAP_BOTH = rf"(?:{_SWAP})(?: (?:the )?(?:places|positions|order) of)? <both>"
+
 
 def _read(clause: Clause) -> Iterator[Reading]:
     for phrase, cost in variants(clause.phrase):
@@ -67,6 +69,8 @@ def _read(clause: Clause) -> Iterator[Reading]:
     for frame, cost in _SWAPS:
         for slots, more in matches(frame, clause):
             yield from _swaps(slots["one"], slots["other"], cost + more, clause)
+    for slots, cost in matches(_SWAP_BOTH, clause):
+        yield from _two_of(slots["both"], cost, clause)
 
 
 def _moves(phrase: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:
@@ -147,6 +151,18 @@ def _swaps(one: Phrase, other: Phrase, cost: float, clause: Clause) -> Iterator[
         for a in clause.ground.targets(head)[:1]:
             for b in clause.ground.targets(others[0])[:1]:
                 yield from _exchange(a, b, cost + 0.3 * (head is not one), clause)
+
+
+def _two_of(phrase: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:
+    """ "The first two sentences", "both verys"."""
+    for target in clause.ground.targets(phrase)[:1]:
+        runs = [place.words for place in target.places if place.words]
+        if len(runs) == 1:
+            inner = clause.ground.within(runs[0])
+            runs = list(inner.sentences if len(inner.sentences) == 2 else inner.words)
+        if len(runs) == 2 and not target.problem and runs[0].last <= runs[1].first:
+            done = swapped(clause.ground.place(runs[0]), clause.ground.place(runs[1]), clause)
+            yield Reading("move", cost + target.cost, done, ())
 
 
 def _exchange(a: Target, b: Target, cost: float, clause: Clause) -> Iterator[Reading]:

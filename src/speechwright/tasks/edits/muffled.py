@@ -12,8 +12,9 @@ _CUE = (
     r"muffl(?:ed|e|es|ing)|(?:un|de)muffl(?:ed|e|es|ing)|muffledness|dull(?:er|ness|ed)?|"
     r"muddy|muddiness|behind a (?:closed )?(?:door|wall|curtain)|"
     r"through a (?:closed )?(?:door|wall|pillow)|under ?water|under a (?:blanket|pillow)|"
-    r"clearer|crisper|clarity|woolly|from (?:another|the next) room|next door|in the next "
-    r"room|low pass(?:ed)?|crisp|treble"
+    r"clear|clearer|crisper|clarity|woolly|from (?:another|the next) room|next door|in the next "
+    r"room|low pass(?:ed)?|crisp|treble|(?:make|be|sound)(?: ␣)? clear|(?:blanket|pillow|"
+    r"cloth|hand|towel|scarf) over \S+ (?:\S+)"
 )
 _SENSES = (
     sense(
@@ -89,9 +90,12 @@ EDIT = effect(
         r"talking|from|being|increase|improve|enhance|boost"
     ),
     (
-        r"muffl(?:e|es|ed|ing)|dull(?:er|ed)?|muddy|behind.*|through.*|under.*|from.*|next door|woolly|low pass(?:ed)?",
         (
-            r"clearer|crisper|clarity|crisp|treble|(?:un|de)muffl\w+|too (?:~ )?(?:muffled|dull|"
+            r"muffl(?:e|es|ed|ing)|dull(?:er|ed)?|muddy|behind.*|through.*|under.*|.* over \S+ "
+            r"\S+|from.*|next door|woolly|low pass(?:ed)?"
+        ),
+        (
+            r"clear|clearer|crisper|clarity|crisp|treble|(?:un|de)muffl\w+|too (?:~ )?(?:muffled|dull|"
             r"muddy|woolly)|less (?:muffled|dull|muddy)|not so \w+|isn't.*|undo|fix|fix(?:ed)?"
         ),
     ),

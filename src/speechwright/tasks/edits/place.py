@@ -98,7 +98,8 @@ class Ground:
     def runs(self, phrase: Phrase) -> list[tuple[Run, float]]:
         """Runs of words that a phrase may mean, with costs: one where it is clear, several where it isn't."""
         found = [target for target in self.targets(phrase) if target.problem is None]
-        return [(place.words, t.cost) for t in found if len(t.places) == 1 for place in t.places if place.words]
+        single = [(place.words, target.cost) for target in found if len(target.places) == 1 for place in target.places]
+        return [(run, cost) for run, cost in single if run is not None and self.holds(run)]
 
     def find(self, text: str) -> tuple[Run, ...]:
         return tuple(run for run in self.transcript.find(text) if self.holds(run))
@@ -111,7 +112,8 @@ class Ground:
 
     @cached_property
     def sentences(self) -> tuple[Run, ...]:
-        return tuple(run for run in self.transcript.sentences if self.holds(run)) or (self.scope,)
+        whole_scope = (self.scope,) if self.scope.first < self.scope.last else ()
+        return tuple(run for run in self.transcript.sentences if self.holds(run)) or whole_scope
 
     @cached_property
     def words(self) -> tuple[Run, ...]:

@@ -100,6 +100,19 @@ def _read_inside(phrase: Phrase, ground: Ground) -> Iterator[Target]:
             yield from (replace(target, cost=target.cost + cost) for target in inner if not target.is_whole)
 
 
+def _read_possessive(phrase: Phrase, ground: Ground) -> Iterator[Target]:
+    """ "The first sentence's last word"; also "the first sentence's" before a volume."""
+    for at, token in enumerate(phrase.tokens):
+        if not token.low.endswith(("'s", "s'")) or not at:
+            continue
+        owner = Phrase(phrase.source, (*phrase.tokens[:at], replace(token, low=token.low.rstrip("s").rstrip("'"))))
+        if at + 1 == len(phrase):
+            yield from (replace(target, cost=target.cost + 0.2) for target in ground.targets(owner))
+        for run, cost in ground.runs(owner) if at + 1 < len(phrase) else ():
+            inner = ground.within(run).targets(phrase[at + 1 :])
+            yield from (replace(target, cost=target.cost + cost + 0.2) for target in inner if not target.is_whole)
+
+
 def _scopes(where: Phrase, link: str, phrase: Phrase, ground: Ground) -> Iterator[tuple[Run, float]]:
     plain = where[1:] if link.endswith(("from", "at", "during")) else where[:0]
     for run, cost in [*ground.runs(where), *(ground.runs(plain) if plain.tokens else ())]:
@@ -130,7 +143,7 @@ def _nearest(runs: Sequence[Run], others: Sequence[Run], *, is_before: bool) -> 
     return [run for run, gap in side.items() if gap == min(side.values())]
 
 
-_AND = tokens(r"(?:, )?(?:and(?: (?:also|then|finally))?|as well as|plus|along with|together with|&|or|,)")
+_AND = tokens(r"(?:, )?(?:and(?: (?:also|then|finally))?|as well as|plus|along with|together with|&|,)")
 _BOTH = re.compile(r"(?:both|either|each of|all of) (?=\S)")
 _LEAD = re.compile(r"(?:also |then |finally |too |only |just |for )+")
 _MOST_HEAD_TOKENS = 6
@@ -201,10 +214,11 @@ def _read_except(phrase: Phrase, ground: Ground) -> Iterator[Target]:
         named = ground.targets(head) if head.tokens else []
         if named and named[0].is_whole and match.end() < len(phrase.low):
             for target in ground.targets(phrase.cut(match.end() + 1, len(phrase.low))):
-                yield _without(target, phrase.low, ground)
+                yield without(target, phrase.low, ground)
 
 
-def _without(target: Target, said: str, ground: Ground) -> Target:
+def without(target: Target, said: str, ground: Ground) -> Target:
+    """All that a target leaves of the recording."""
     if target.problem:
         return target
     places = tuple(_complement(target.places, ground))
@@ -244,6 +258,7 @@ _RULES = (
     read_moment,
     read_fraction,
     read_range,
+    lambda phrase, ground: list(_read_possessive(phrase, ground)),
     lambda phrase, ground: list(_read_inside(phrase, ground)),
     lambda phrase, ground: list(_read_context(phrase, ground)),
     _read_list,

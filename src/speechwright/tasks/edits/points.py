@@ -31,7 +31,7 @@ _WHOLE = (
     r"(?: of (?:it|it all|everything|all|(?:the|this|my) (?:(?:whole|entire) "
     r")?(?:recording|audio|clip|file|speech|thing|sound|track|take|message|text)))?"
 )
-_ENDS = r"(?:(?:right|all the way|just|only) )*(?:(?:at|to|in|on|onto|from|by) )?(?:the )?(?:very )?"
+_ENDS = r"(?:(?:right|all the way|just|only) )*(?:at|to|in|on|onto|from|by) (?:the )?(?:very )?"
 _AT_START = re.compile(rf"{_ENDS}(?:beginning|start|front|top|head){_WHOLE}|at first")
 _AT_END = re.compile(rf"{_ENDS}(?:end|back|ending|tail|tail end){_WHOLE}")
 _EDGE_OF = re.compile(rf"{_ENDS}(?P<edge>beginning|start|front|end|back|head|tail) of (?=\S)")

@@ -8,16 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from speechwright.errors import BadInstruction
-from speechwright.tasks.edits.numbers import NUMBER, ORDINAL, number, ordinal
+from speechwright.tasks.edits.numbers import COUNT, ORDINAL, number, ordinal
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import MANY, Ground, Target
 from speechwright.tasks.edits.transcript import Run
 
-_THE = (
-    r"(?:(?:the|this|that|my|his|her|their|our|your|its|a|an) )?(?:(?:very|whole|entire|full|complete|spoken|actual) )*"
-)
+_THE = r"(?:(?:the|this|that|my|his|her|their|our|your|its) )?(?:(?:very|whole|entire|full|complete|spoken|actual) )*"
 _KIND = r"(?P<kind>words?|sentences?|statements?|utterances?|lines?|questions?)"
-_COUNT = rf"(?:(?P<count>{NUMBER}) (?:or so )?)?"
+_COUNT = rf"(?:(?P<count>{COUNT}) (?:or so )?)?"
 _OF_ALL = (
     r"(?: (?:in|of|from) (?:it|(?:the|this|my) (?:whole |entire )?(?:recording|audio|clip|"
     r"file|speech|text|transcript)))?"
@@ -118,7 +116,7 @@ _SHAPES: tuple[tuple[str, Callable[[re.Match[str], Ground], list[Target]]], ...]
         rf"|{_THE}{_KIND.replace('kind', 'kind2')} (?:before the last(?: one)?|but one)",
         _before_last,
     ),
-    (rf"{_THE}{_KIND} (?:number |no |# )?(?P<from>{NUMBER})(?:{_LINK}(?:number )?(?P<to>{NUMBER}))?", _numbered),
+    (rf"{_THE}{_KIND} (?:number |no |# )?(?P<from>{COUNT})(?:{_LINK}(?:number )?(?P<to>{COUNT}))?", _numbered),
     (rf"{_THE}(?P<from>{ORDINAL}){_LINK}(?:the )?(?P<to>{ORDINAL}) {_KIND}", _ordinal_range),
     (
         (
@@ -135,6 +133,8 @@ _PATTERNS = tuple((re.compile(pattern + _OF_ALL), read) for pattern, read in _SH
 
 def read_position(phrase: Phrase, ground: Ground) -> list[Target]:
     """Readings of a phrase as words or sentences by their place."""
+    if phrase.low.startswith("second to the "):
+        return []  # "a second to the last word" is a length and a place
     for pattern, read in _PATTERNS:
         match = pattern.fullmatch(phrase.low)
         if match and match.groupdict().get("kind"):
@@ -217,6 +217,6 @@ def _beside(match: re.Match[str], run: Run, is_before: bool, cost: float, ground
     before = [item for item in items if item.last <= run.first]
     after = [item for item in items if item.first >= run.last]
     chosen = before[-count:] if is_before else after[:count]
-    if len(chosen) < count:
+    if len(chosen) < count or not chosen:
         return [Target((), MANY + cost, _no_such(match.group(), match["kind"], len(items)))]
     return [Target((ground.place(Run(chosen[0].first, chosen[-1].last)),), cost)]

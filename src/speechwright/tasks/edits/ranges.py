@@ -133,9 +133,11 @@ def _one_sided(phrase: Phrase, ground: Ground) -> Iterator[Target]:
         match = pattern.match(phrase.low)
         cost = 1.0 if match and match.group().strip() in ("after", "before", "until", "till", "up to") else -1.0
         for target in ground.targets(phrase.cut(match.end(), len(phrase.low))) if match else ():
+            if target.is_pronoun and cost > 0:
+                continue  # "after that" joins clauses
             if target.problem:
                 yield Target((), target.cost, target.problem)
-            elif len(target.places) == 1 and target.places[0].words:
+            elif len(target.places) == 1 and target.places[0].words and ground.holds(target.places[0].words):
                 yield _side(target.places[0].words, is_after, target.cost + cost, phrase.low, ground)
 
 
@@ -183,6 +185,8 @@ def read_fraction(phrase: Phrase, ground: Ground) -> list[Target]:
 
     The beginning, the middle and the end are thirds (our choice).
     """
+    if ground.scope.first == ground.scope.last:
+        return []
     if match := _FRACTION.fullmatch(phrase.low):
         count = _PARTS[match["part"]]
         nth = _NTHS.get(match["nth"], 1 if match["nth"] == "middle" else count - 1)

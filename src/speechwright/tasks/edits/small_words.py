@@ -59,7 +59,7 @@ _LEADS = (
     ),
     (
         r"(?:hey|hi|hello|yo|ok|okay|alright|all right|right|well|so|oh|ah|listen|look|yes|"
-        r"yeah|yep|sure|great|thanks|thank you|good|fine|dear|sorry|excuse me|pardon me|now|"
+        r"yeah|yep|(?:sure|great|thanks|thank you|good|fine|perfect|excellent)(?= [,.!])|sorry|excuse me|pardon me|now|"
         r"actually)(?: (?:there|again|computer|assistant|editor|so|then|now|robot|buddy|mate|"
         r"speechwright|friend|please))*"
     ),
@@ -76,7 +76,7 @@ _LEADS = (
         r"thing|oh and|second|third|first|fourth|last|last but not least|last of all|and "
         r"finally|before that|before you do that|but first|but before that|at first|another "
         r"thing|while you're at it|while you are at it|after doing that|having done that|with "
-        r"that done|and|but|plus|also|or|yet|then also|followed by|along with|together with|"
+        r"that done|and|but|plus|also|yet|then also|followed by|along with|together with|"
         r"as well as|while|whilst|not only)"
     ),
     _ADVERBS,
@@ -123,7 +123,7 @@ _NEUTRAL = whole(
     r"here|should|would|could|will|shall|can|may|might|"
     r"must|has|have|had|it's|that's|there's|theres|bit|like|please|just|now|also|too|well|"
     r"only|actually|really|some|sort|kind|thing|things|part|parts|"
-    r"section|bit|way|where|when|what|how|if|into|onto|over|about|around|during|within|"
+    r"section|bit|way|where|when|what|how|if|into|onto|over|about|towards?|near|around|during|within|"
     r"inside|through|throughout|overall|effect|"
     r"amount|value|level|original|current|currently|present|normal|usual|existing|than|"
     r"compared|before|relative|it|one|i'd|i'm|im|let's|would|"
@@ -135,6 +135,7 @@ _NEUTRAL = whole(
     r"words?|phrase|sentence(?= ␣)|whole|entire|all|everything|together|at once|same|time|such|i'll|gets?|needs?|along"
 )
 _CHANGES_NOTHING = whole(
+    r"(?:(?:but|and) )?not (?:any )?(?:faster|slower|louder|quieter|softer|higher|lower|deeper)|"
     r"(?:(?:but|while|and) )?(?:without|not|don't|do not|never) (?:chang(?:e|ing)|"
     r"affect(?:ing)?|alter(?:ing)?|touch(?:ing)?|modify(?:ing)?|"
     r"shift(?:ing)?|los(?:e|ing)|mess(?:ing)? (?:with|up)|distort(?:ing)?) (?:the |its |"
@@ -154,6 +155,10 @@ _CHANGES_NOTHING = whole(
 )
 
 
+_ALONE = re.compile(
+    r"^(?:[,.;] )?(?:and |but )*(?:leave|leaving|keep|keeping) .{1,60} (?:alone|as is|as "
+    r"it is|as it was|unchanged|untouched|the same|intact)(?: [,.;])*$"
+)
 _REASON = re.compile(
     r"(?:[,.;] )?(?:because|since it|as it is|as it's|cause it|'cause) (?!.*\b(?:delete|remove|make|then|and)\b)"
 )
@@ -230,8 +235,9 @@ def is_empty(phrase: Phrase) -> bool:
     rest = without_promises(phrase.low)
     return (
         not rest
+        or bool(_ALONE.search(rest))
         or bool(_REASON.match(rest))
-        or bool(re.fullmatch(rf"(?:(?:{'|'.join(_LEADS)}|{_TRAILS}|[,;.:!?]) ?)+", rest))
+        or bool(re.fullmatch(rf"(?:(?:{'|'.join(_LEADS)}|{_TRAILS}|[,;.:!?\d]) ?)+", rest))
     )
 
 

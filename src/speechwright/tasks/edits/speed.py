@@ -30,11 +30,12 @@ _FASTER = (
     r"crawls|plods|pick up|double time|rushed|swift|brisk|speedy"
 )
 _SLOWER = (
-    rf"{forms('slow_down slow decelerate stretch stretch_out draw_out elongate prolong')}|"
+    rf"{forms('slow_down slow decelerate stretch stretch_out draw_out elongate prolong lengthen extend')}|"
     rf"slower|slowly|more slowly|longer|slow|drawn out|leisurely|more leisurely|unhurried|"
     rf"sluggish|half speed|half time|drag out|dragged out|drag it out"
 )
 _SHORTER = r"shorter|shorten(?:ed|ing|s)?|tighter"
+_LONGER = rf"longer|drawn out|{forms('lengthen extend stretch prolong elongate draw_out stretch_out')}"
 _LENGTH = rf"{forms('last take run fit squeeze compress stretch')}|long|length|duration|in length|seconds long|lasting"
 _CLASS = (
     r"(?:slow|slowly|normal|regular|ordinary|average|medium|moderate|natural|fast|rapid|"
@@ -106,16 +107,7 @@ def _plays(heard: Heard) -> bool:
 
 def _ratio(heard: Heard, amount: Amount, sign: int, is_ratio: bool) -> float:
     if amount.unit == "percent":
-        part = amount.value / 100
-        if amount.is_absolute or (is_ratio and not (sign and whole("by #").search(heard.text)) and _names_share(heard)):
-            return part if not whole("long|length|duration").search(heard.text) else 1 / part
-        if amount.is_signed and not sign:
-            return 1 + part
-        if whole("longer").search(heard.text):
-            return 1 / (1 + part)
-        if whole(_SHORTER).search(heard.text):
-            return 1 / max(1 - part, 0.01)
-        return 1 + abs(part) * (sign or 1)
+        return _of_percent(heard, amount, sign)
     value = abs(amount.value)
     if whole("as long|the length|its length|the duration|longer").search(heard.text):
         return 1 / max(value, 0.01)
@@ -124,12 +116,27 @@ def _ratio(heard: Heard, amount: Amount, sign: int, is_ratio: bool) -> float:
     return value if value >= 1 or sign <= 0 or is_ratio else 1 / value
 
 
-def _names_share(heard: Heard) -> bool:
-    """ "80 percent of the speed", "at 80 percent speed", "speed 80 percent"; not "increase the speed by 20 percent"."""
+def _of_percent(heard: Heard, amount: Amount, sign: int) -> float:
+    part = amount.value / 100
+    if amount.is_absolute or _names_share(heard, sign):
+        return part if not whole("long|length|duration").search(heard.text) else 1 / part
+    if amount.is_signed and not sign:
+        return 1 + part
+    if whole(_LONGER).search(heard.text):
+        return 1 / (1 + part)
+    if whole(_SHORTER).search(heard.text):
+        return 1 / max(1 - part, 0.01)
+    return 1 + abs(part) * (sign or 1)
+
+
+def _names_share(heard: Heard, sign: int) -> bool:
+    """ "80 percent of the speed", "80 percent speed", "speed 80 percent"; not "increase the speed by 20 percent"."""
+    if sign:
+        return whole(rf"# of (?:the |its |my )?(?:\w+ )?(?:{_NOUN})").search(heard.text) is not None
     return (
         whole(
-            rf"# (?:of )?(?:the |its |my )?(?:\w+ )?{_NOUN}|(?:{_NOUN})(?: ␣| of| to| is| be| at| "
-            rf"should| for)* #|(?:at|to) #|# as fast"
+            rf"# (?:of )?(?:the |its |my )?(?:\w+ "
+            rf")?(?:{_NOUN})|(?:{_NOUN}).*#|# as fast"
         ).search(heard.text)
         is not None
     )

@@ -42,7 +42,8 @@ def _settle(heard: Heard) -> Amounts | None:
     ).search(heard.text):
         return None
     removes = (
-        rf"{forms('remove reduce lessen lower decrease take drop cut')}|less|without|no|weaker|tone down|not|don't|too"
+        rf"{forms('remove reduce lessen lower decrease take drop cut')}|less|without|no|weaker|"
+        rf"tone down|toned down|not|don't|too"
     )
     sign, _ = direction(heard.text, "more", rf"{_LESS}|{removes}")
     return {"strength": -GRADES[heard.grade] if sign < 0 or whole(removes).search(heard.text) else GRADES[heard.grade]}
@@ -50,7 +51,7 @@ def _settle(heard: Heard) -> Amounts | None:
 
 _CUES = Cues(
     "stress",
-    rf"{_MORE}|{_LESS}|{_NOUN}",
+    rf"{_MORE}|{_LESS}|{_NOUN}|tone down|toned down|toning down",
     _settle,
     vocabulary=(
         rf"{forms('put lay place give add increase raise boost draw bring')}|"

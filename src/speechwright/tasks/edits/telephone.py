@@ -13,8 +13,9 @@ _CUE = (
     r")*(?:tele)?phones?(?: (?:calls?|lines?|quality|effect|filter|connection|"
     r"conversation|sound|band|speaker))?|(?:tele)?phone|"
     r"(?:cell|smart)phones?(?: call)?|(?:am |old |cb )*radios?(?: (?:effect|transmission|"
-    r"broadcast|filter|call))?|walkie talkies?(?: effect)?|intercoms?|landlines?|phoned "
-    r"in|voicemail|answering machine|narrowband|narrow band|band ?limited|bandwidth|call|"
+    r"broadcast|filter|call))?|walkie talkies?(?: effect)?|intercoms?|landlines?|"
+    r"phoned in|phoning(?: in)?|calling in|voicemail|answering machine|narrowband|band "
+    r"?pass(?:ed)?|narrow band|band ?limited|bandwidth|call|"
     r"line|full bandwidth|handset|megaphone|tinny"
 )
 _SENSES = (

@@ -13,7 +13,7 @@ VERBS = forms(
     "imitate include increase inject insert interchange interject invert keep kill leave leave_out lend lengthen "
     "let level lift limit liven loop lose lower make master match mend mix modify move muffle mute narrow "
     "normalise normalize omit open overdrive overlay pad pause pitch play precede prepend pull pump punch purge "
-    "push put quicken quieten raise read record reduce remove render repair repeat replace restore reverse run "
+    "push put quicken quieten raise read reduce remove render repair repeat replace restore reverse run "
     "say scrap send set shift shorten shout silence simulate skip slide slip slow smooth sneak snip soften speed "
     "squeeze standardise start stick stress stretch strike strip sub substitute suppress swap take take_out throw "
     "tighten tone top_and_tail trade transform transpose trim triple tune turn underline undo unmuffle use wait "

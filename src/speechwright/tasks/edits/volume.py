@@ -54,7 +54,8 @@ def _settle(heard: Heard) -> Amounts | None:
     match = None if heard.amounts else _LEVEL.search(heard.text)
     if match and not heard.grade and not whole("too|not|isn't|less|more").search(heard.text):
         return {"level": _LEVELS.get(match["level1"] or match["level2"] or match["level3"], "medium")}
-    if whole("higher|lower|deeper").search(heard.text) and not whole(_NOUN).search(heard.text):
+    is_named = whole(_NOUN).search(heard.text) or heard.one("db")
+    if whole("higher|lower|deeper").search(heard.text) and not is_named:
         return None
     has_noun = whole(_NOUN).search(heard.text) or heard.one("db") or whole(_TURN).search(heard.text)
     up, down = (f"{_LOUDER}|{UP}", f"{_QUIETER}|{DOWN}") if has_noun else (_LOUDER, _QUIETER)

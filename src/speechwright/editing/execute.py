@@ -15,6 +15,7 @@ from speechwright.editing.operations import OPERATIONS
 from speechwright.editing.recording import Recording, Speak, Synthesised
 from speechwright.editing.timeline import Piece, Timeline
 from speechwright.errors import BadInstruction
+from speechwright.metrics.joins import Jump
 from speechwright.tasks.edits.plan import Operation, Plan
 from speechwright.tasks.edits.transcript import Transcript, Word
 
@@ -30,6 +31,7 @@ class Executed:
         timeline: its sound.
         transcript: its words, with their places in it.
         joins: the samples of it at which sound goes on from elsewhere.
+        natural: what may change there, as where words meet by themselves; none without joins.
         synthesised: what was spoken anew.
         notes: what was not done, or done otherwise than asked.
     """
@@ -37,6 +39,7 @@ class Executed:
     timeline: Timeline
     transcript: Transcript
     joins: tuple[int, ...]
+    natural: Jump | None
     synthesised: tuple[Synthesised, ...]
     notes: tuple[str, ...]
 
@@ -67,9 +70,10 @@ def execute(
     for step in sorted((step for step in plan.operations if step.edit not in CONTENT), key=_rank):
         OPERATIONS[step.edit](recording, step)
     timeline = recording.timeline
-    return Executed(
-        timeline, words_of(timeline, transcript), _joins(timeline), tuple(recording.synthesised), tuple(recording.notes)
-    )
+    joins = _joins(timeline)
+    natural = recording.natural if joins else None
+    told = tuple(recording.synthesised), tuple(recording.notes)
+    return Executed(timeline, words_of(timeline, transcript), joins, natural, *told)
 
 
 def _rank(step: Operation) -> int:

@@ -85,8 +85,8 @@ def _f0_hz(recording: Recording, operation: Operation) -> float:
         heard = np.concatenate([heard, block])
         if len(heard) > MOST_HEARD_S * recording.rate_hz:
             break
-    f0_hz = median_f0_hz(heard, recording.rate_hz) if len(heard) else 0.0
-    if not f0_hz:
+    f0_hz = median_f0_hz(heard, recording.rate_hz)
+    if math.isnan(f0_hz):
         raise BadInstruction("a stretch without a voice", "speech with a pitch", "name a stretch with voiced words")
     return f0_hz
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speechwright.editing.surroundings import Surroundings
+from speechwright.errors import BadText
 from speechwright.tasks.spoken_form import spoken_form, words_of
 from speechwright.tts.arpabet import PAUSE
 from speechwright.tts.voice import Engine, Spoken, Voice, speak
@@ -30,12 +31,14 @@ class Take:
     Args:
         sound_N: at `rate_hz`.
         words: the wanted words, one a spoken word, in seconds of the sound.
+        num_phones: how many sounds they are made of.
         is_led, is_followed: whether other words run into them, and on from them.
     """
 
     sound_N: Floats
     rate_hz: int
     words: tuple[Span, ...]
+    num_phones: int
     is_led: bool
     is_followed: bool
 
@@ -73,6 +76,9 @@ def take(engine: Engine, voice: Voice, text: str, like: Surroundings) -> Take:
 
     Where the engine says so much else in the company of other words that its phones can't be told apart, the text is
     spoken alone.
+
+    Raises:
+        BadText: the voice says nothing.
     """
     lead, follow = context_of(like.lead).rstrip(_MARKS), context_of(like.follow)
     for before, after in ((lead, follow), (lead, ""), ("", follow)):
@@ -83,7 +89,10 @@ def take(engine: Engine, voice: Voice, text: str, like: Surroundings) -> Take:
             if len(phones) == sum(counts):
                 return _cut(engine, spoken, text, phones[counts[0] :][: counts[1]], (bool(before), bool(after)))
     spoken = speak(engine, _line("", text, "", like.ends_sentence), voice)
-    return _cut(engine, spoken, text, phones_of(spoken), (False, False))
+    phones = phones_of(spoken)
+    if not phones:
+        raise BadText(f"{text[:40]!r}, of which {voice.label} says nothing", "words to speak", "reword it")
+    return _cut(engine, spoken, text, phones, (False, False))
 
 
 def _line(before: str, text: str, after: str, ends_sentence: bool) -> str:
@@ -107,4 +116,4 @@ def _cut(engine: Engine, spoken: Spoken, text: str, phones: Sequence[Span], side
     lasts = [max(start, end - 1) for start, end in zip(starts, ends, strict=True)]
     times = [(phones[start].start_s, phones[last].end_s) for start, last in zip(starts, lasts, strict=True)]
     spans = tuple(Span(word, *each) for word, each in zip(words, times, strict=True))
-    return Take(spoken.audio.samples.astype(np.float64), spoken.audio.rate_hz, spans, *sides)
+    return Take(spoken.audio.samples.astype(np.float64), spoken.audio.rate_hz, spans, len(phones), *sides)

@@ -29,6 +29,8 @@ Floats = NDArray[np.float64]
 Figures = dict[str, float]
 
 LEAST_TEMPO_CHANGE = 0.02  # below it the sound is left as it is
+# Phones of the new words, in those of the recording on average. People draw out what comes before a pause.
+SHORTEST, LONGEST, LONGEST_AT_END = 0.9, 1.15, 1.4
 SPREADS, SPREAD_FACTORS = (0.6, 1.67), (0.5, 2.0)  # a melody within these is left alone; how far it is changed
 OWN_SEMITONES = 0.5  # by which words may lie above or below their sentence
 MOST_SEMITONES = 12.0
@@ -40,13 +42,22 @@ LOUDEST = 0.99
 
 
 def paced(spoken: Take, rehearsal: Rehearsal) -> tuple[Take, Figures]:
-    """As fast as the recording, where the engine could not."""
-    figures = {"tempo_factor": rehearsal.voice.rate * rehearsal.tempo}
-    if abs(rehearsal.tempo - 1) < LEAST_TEMPO_CHANGE:
+    """As fast as the recording, where the engine could not; and no word as hurried as only engines say it."""
+    tempo = rehearsal.tempo * _haste(spoken, rehearsal)
+    figures = {"tempo_factor": rehearsal.voice.rate * tempo}
+    if abs(tempo - 1) < LEAST_TEMPO_CHANGE:
         return spoken, figures
-    length = round(len(spoken.sound_N) / rehearsal.tempo)
+    length = round(len(spoken.sound_N) / tempo)
     sound_N = change_tempo(spoken.sound_N[:, None], spoken.rate_hz, length)[:, 0]
     return replace(spoken, sound_N=sound_N, words=_moved(spoken.words, 0.0, length / len(spoken.sound_N))), figures
+
+
+def _haste(spoken: Take, rehearsal: Rehearsal) -> float:
+    """The tempo that brings the phones to lengths near those of the recording: below 1 where they are too short."""
+    own_s = sum(word.end_s - word.start_s for word in spoken.words) / spoken.num_phones / rehearsal.tempo
+    longest = LONGEST if spoken.is_followed else LONGEST_AT_END
+    ratio = own_s / rehearsal.phone_s
+    return ratio / within(ratio, (SHORTEST, longest))
 
 
 def pitched(spoken: Take, rehearsal: Rehearsal, like: Surroundings) -> tuple[Take, Figures]:

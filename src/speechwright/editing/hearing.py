@@ -23,8 +23,8 @@ MIN_HZ, MAX_HZ = 60.0, 500.0
 LOUD_SHARE = 0.95  # of frames: the level that is taken for a voice's loudest
 ACTIVE_DB = 16.0  # frames within so much of it are active, as in ITU-T P.56 (03/1993), whose margin is 15.9 dB
 LEAST_S = 0.6  # of sound in which a background can be heard; shorter sounds are repeated
-QUIET_S = 0.05
-MOST_NOISE = 2.0  # times the power of the quietest 50 ms: a profile above it is of speech, not of background
+QUIET_S = 0.02
+MOST_NOISE = 2.0  # times the power of the quietest 20 ms: a profile above it is of speech, not of background
 BANDS_AN_OCTAVE, LOWEST_BAND_HZ = 6, 50.0
 TINY = 1e-20
 
@@ -75,19 +75,21 @@ def long_term_power(sound_N: Floats, rate_hz: int) -> Floats:
     return meter.finish()
 
 
-def background(sound_NC: Floats, rate_hz: int) -> NoiseProfile:
-    """The background behind speech, of any length; digital silence where the quietest moments are."""
+def background(sound_NC: Floats, rate_hz: int, most: float = 1.0) -> NoiseProfile:
+    """The background behind speech of any length, at most this share of its power; digital silence where the quietest
+    moments are."""
     times = -(-round(LEAST_S * rate_hz) // len(sound_NC))
     profiler = NoiseProfiler(rate_hz, sound_NC.shape[1])
     profiler.push(np.tile(sound_NC, (times, 1)))
     profile = profiler.finish()
-    found_C, most_C = 10 ** (profile.rms_dbfs / 10), MOST_NOISE * _quietest(sound_NC, rate_hz)
+    found_C = 10 ** (profile.rms_dbfs / 10)
+    most_C = np.minimum(MOST_NOISE * _quietest(sound_NC, rate_hz), most * np.square(sound_NC).mean(axis=0))
     share_C = np.minimum(1.0, most_C / np.maximum(found_C, TINY))
     return NoiseProfile(rate_hz, profile.power_CF * share_C[:, None], profile.likeness_FCC)
 
 
 def _quietest(sound_NC: Floats, rate_hz: int) -> Floats:
-    """The power of each channel's quietest 50 ms (C,)."""
+    """The power of each channel's quietest 20 ms (C,)."""
     size = min(round(QUIET_S * rate_hz), len(sound_NC))
     whole = np.square(sound_NC[: len(sound_NC) // size * size]).reshape(-1, size, sound_NC.shape[1])
     return np.asarray(whole.mean(axis=1).min(axis=0))

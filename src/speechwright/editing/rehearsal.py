@@ -32,6 +32,7 @@ class Rehearsal:
     Args:
         voice: rate and pitch as the engine is asked for them.
         tempo: how many times as fast as the engine speaks it has to be.
+        phone_s: how long the recording's phones last on average.
         f0_hz, spread_semitones: of its F0, as in `Surroundings`.
         power_F: its long-term spectrum at the recording's rate.
         noise: its background at the recording's rate, in one channel.
@@ -39,6 +40,7 @@ class Rehearsal:
 
     voice: Voice
     tempo: float
+    phone_s: float
     f0_hz: float
     spread_semitones: float
     power_F: Floats
@@ -58,6 +60,7 @@ def rehearse(engine: Engine, voice: Voice, like: Surroundings) -> Rehearsal:
     return Rehearsal(
         nearer,
         within(_length_s(spoken) / like.said_s, TEMPOS),
+        like.said_s / len(phones_of(spoken)),
         *_f0_hz(spoken),
         hearing.long_term_power(sound_N, like.rate_hz),
         hearing.background(sound_N[:, None], like.rate_hz),

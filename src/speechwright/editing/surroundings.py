@@ -28,6 +28,7 @@ NEAR_S = 2.0  # what is so far away counts 1/e of what is at the place
 PAUSE_S = 0.15  # a gap as long as this parts words: they do not run into each other
 MOST_CONTEXT = 4  # words on either side
 NUM_SAMPLED, SAMPLED_S = 6, 4.0  # stretches of the whole recording, from which its voice is chosen
+LEAST_PAUSES_S, QUIET_ROOM = 0.1, 1e-4  # less outside of words tells nothing; then the background is 40 dB down
 LEAST_SPEECH = 0.05  # of the power: what background leaves to speech at least
 
 
@@ -98,7 +99,7 @@ def surroundings(file: PcmFile, transcript: Transcript, begin: int, end: int) ->
     if not said:
         raise BadAudio(f"{file.path} without words", "speech that new words can be fitted to", "give its transcript")
     window = _window(file, said, begin, end)
-    noise = hearing.background(window.sound_NC, window.rate_hz)
+    noise = _background(window)
     mono_N, balance_C, power = _voice(window, noise)
     if not power:
         raise BadAudio(f"{file.path}, silent where words should be", "the transcript of this sound", "mend it")
@@ -133,6 +134,13 @@ def _window(file: PcmFile, said: Sequence[Word], begin: int, end: int) -> _Windo
     low = max(0, min(centre - half, file.num_samples - 2 * half))
     high = min(file.num_samples, low + 2 * half)
     return _Window(file.floats(low, high), rate_hz, low, tuple(_inside(said, low, high)), centre - low)
+
+
+def _background(window: _Window) -> NoiseProfile:
+    """What is behind the voice; where there is nothing but words, a quiet room is thought of."""
+    num_frames = round(len(window.sound_NC) / window.rate_hz / hearing.HOP_S)
+    pauses_s = hearing.HOP_S * float(np.sum(window.weights(num_frames) == 0))
+    return hearing.background(window.sound_NC, window.rate_hz, 1.0 if pauses_s >= LEAST_PAUSES_S else QUIET_ROOM)
 
 
 def _inside(said: Sequence[Word], low: int, high: int) -> list[Word]:

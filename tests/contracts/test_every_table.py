@@ -12,6 +12,7 @@ from speechwright.bench.needs import NEEDS
 from speechwright.bench.suite import GROUPS
 from speechwright.corpus.builders import BUILDERS
 from speechwright.corpus.sources import SOURCES
+from speechwright.editing.operations import OPERATIONS
 from speechwright.editing.planners import PLANNERS
 from speechwright.editing.planners.planner import Planner
 from speechwright.errors import BadInstruction, MissingExtra, UnknownName
@@ -32,7 +33,20 @@ from speechwright.vocoder import DECODERS
 from speechwright.vocoder.decoder import Decoder
 from tests.modelbox import babble, model_box
 
-TABLES = (BUILDERS, DECODERS, PLANNERS, RECOGNIZERS, SOURCES, STAGES, STEPS, SUITES, TASKS, TOKENIZERS, VOICES)
+TABLES = (
+    BUILDERS,
+    DECODERS,
+    OPERATIONS,
+    PLANNERS,
+    RECOGNIZERS,
+    SOURCES,
+    STAGES,
+    STEPS,
+    SUITES,
+    TASKS,
+    TOKENIZERS,
+    VOICES,
+)
 
 
 def entries(table: Table):

@@ -76,9 +76,16 @@ def plan_schema() -> dict[str, Any]:
         "num_samples": {"type": "integer", "minimum": 0},
         "transcript": {"type": "string"},
         "instruction": {"type": "string"},
+        "words": {"type": "array", "items": _word_schema()},
     }
     schema = _object(properties, ["version", "operations", "rate_hz", "num_samples"])
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "plan", **schema}
+
+
+def _word_schema() -> dict[str, Any]:
+    places = {key: {"type": "integer", "minimum": 0} for key in ("begin", "end")}
+    properties = {"text": {"type": "string"}, **places, "ends_sentence": {"type": "boolean"}}
+    return _object(properties, ["text", "begin", "end"])
 
 
 def _step_schema(edit: Edit) -> dict[str, Any]:

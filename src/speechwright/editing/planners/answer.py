@@ -20,8 +20,6 @@ from speechwright.tasks.edits.plan import Operation, Plan
 from speechwright.tasks.edits.transcript import Run, Transcript
 
 _ANSWER = ("operations", "refusal")
-_STEP = {"edit": str, "begin": int, "end": int, "amounts": dict, "words": list, "reason": str}
-_OPTIONAL = ("words", "reason")
 _OCCURRENCE = re.compile(r"(?P<text>.+?) \((?P<nth>\d{1,6})(?:st|nd|rd|th)\)")
 _MARKS = '"“”.,;:!?…'
 _FIX = "mend the answer"
@@ -50,7 +48,7 @@ def read_answer(text: str, instruction: str, transcript: Transcript) -> Plan:
         raise _refusal(refusal)
     if not isinstance(steps, list):
         raise BadData("operations that are no list", "a list of objects", _FIX)
-    placed = tuple(_placed(_operation(step), transcript) for step in steps)
+    placed = tuple(_placed(Operation.from_row(step), transcript) for step in steps)
     plan = Plan(placed, transcript.rate_hz, transcript.num_samples, transcript.text, instruction)
     return check_plan(plan, transcript)
 
@@ -88,24 +86,6 @@ def _refusal(row: Any) -> BadInstruction:
     if not is_list or len(texts) < 3:
         raise BadData("a refusal without its parts", "texts: found, wanted, remedy, and a list of candidates", _FIX)
     return in_one_line(BadInstruction(texts[0], texts[1], texts[2], tuple(candidates)))
-
-
-def _operation(row: Any) -> Operation:
-    if not isinstance(row, dict):
-        raise BadData(f"an operation {str(row)[:40]!r}", "an object", _FIX)
-    wrong = [key for key, kind in _STEP.items() if not _is(row.get(key, kind() if key in _OPTIONAL else None), kind)]
-    wrong += [key for key in row if key not in _STEP]
-    if wrong or not all(isinstance(word, str) for word in row.get("words", [])):
-        found = f"an operation with a wrong, missing or unknown {wrong[0] if wrong else 'words'}"
-        raise BadData(found, "; ".join(f"{key}: {_KINDS[kind]}" for key, kind in _STEP.items()), _FIX)
-    return Operation.from_row(row)
-
-
-_KINDS = {str: "text", int: "a whole number", dict: "an object", list: "a list of texts"}
-
-
-def _is(value: Any, kind: type) -> bool:
-    return isinstance(value, kind) and not isinstance(value, bool)
 
 
 def _placed(operation: Operation, transcript: Transcript) -> Operation:

@@ -42,8 +42,24 @@ class Operation:
             raise BadData(f"a step from sample {self.begin} to {self.end}", "0 ≤ begin ≤ end", "mend the plan")
 
     @staticmethod
-    def from_row(row: Row) -> Operation:
-        return Operation(**{**row, "words": tuple(row.get("words", ()))})
+    def from_row(row: Any) -> Operation:
+        """Raises BadData where it is no step."""
+        if not isinstance(row, Mapping):
+            raise BadData(f"a step {str(row)[:40]!r}", "an object", "mend the plan")
+        given = {"words": (), "reason": "", **row}
+        wrong = [key for key, kind in _KINDS.items() if not _is(given.get(key), kind)] + [*(given.keys() - _KINDS)]
+        if not wrong and all(isinstance(word, str) for word in given["words"]):
+            return Operation(**{**given, "words": tuple(given["words"])})
+        found = f"a step with a wrong, missing or unknown {wrong[0] if wrong else 'word'}"
+        wanted = "texts (edit, reason), whole numbers (begin, end), an object (amounts), a list of texts (words)"
+        raise BadData(found, wanted, "mend the plan")
+
+
+_KINDS = {"edit": str, "begin": int, "end": int, "amounts": Mapping, "words": (list, tuple), "reason": str}
+
+
+def _is(value: Any, kind: Any) -> bool:
+    return isinstance(value, kind) and not isinstance(value, bool)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from speechwright.audio.pcm import PcmFile, PcmWriter
 from speechwright.editing.checking import Check, check
 from speechwright.editing.cuts import MARGIN_S, Gap
 from speechwright.editing.execute import CONTENT, Executed, execute
-from speechwright.editing.log import Step, sha256_of
+from speechwright.editing.log import Step, said_in, sha256_of
 from speechwright.editing.parts import Made
 from speechwright.editing.planners import PLANNERS
 from speechwright.editing.planners.planner import Planner
@@ -67,7 +67,16 @@ class Edited:
         """What the log says of it, once it is written."""
         executed = self.executed
         voice = ",".join(sorted({each.voice for each in executed.synthesised}))
-        return Step(self.done, executed.kept, written.suffix, sha256_of(written), version, voice, self.margin_s)
+        return Step(
+            self.done,
+            executed.kept,
+            written.suffix,
+            sha256_of(written),
+            version,
+            voice,
+            self.margin_s,
+            executed.transcript,
+        )
 
     def write(self, path: Path) -> Check:
         """Write the output, and read it again: whether every sample that counts as kept is the input's.
@@ -127,13 +136,17 @@ class Editor:
         return found
 
     def words(self, file: PcmFile, text: str | None = None) -> tuple[Transcript, float | None]:
-        """The words of a recording, and how sure the recognizer is of them, where their text was not given.
+        """The words of a recording, and how sure the recognizer is of them; a recording that an edit gave has them in
+        its log, and those of a text are looked for.
 
         Raises:
             BadAudio: there are none, or the text is not what is said.
             BadText: a text without words.
         """
-        return recognized(file, self.recognizer) if text is None else (aligned(file, self.recognizer, text), None)
+        if text is not None:
+            return aligned(file, self.recognizer, text), None
+        known = said_in(file.path)
+        return (known, None) if known is not None else recognized(file, self.recognizer)
 
     def plan(self, file: PcmFile, instruction: str, text: str | None = None) -> Planned:
         """What an instruction asks for; see `make_plan`. Where no words are heard, what needs none can still be asked.

@@ -21,6 +21,7 @@ from speechwright.errors import BadData, CannotWrite
 from speechwright.tasks.edits.check import check_plan
 from speechwright.tasks.edits.plan import Plan
 from speechwright.tasks.edits.show import show_plan
+from speechwright.tasks.edits.transcript import Transcript
 from speechwright.types import Row
 
 LOG_VERSION = 1
@@ -50,6 +51,7 @@ class Step:
         version: of this package.
         voice: what spoke new words; empty where nothing was spoken.
         margin_s: how far a cut might reach into words.
+        said: the words of the sound that it gave, so that nobody has to listen to it before it is edited again.
         made: when, in the words of the caller; empty where it says nothing.
     """
 
@@ -60,12 +62,14 @@ class Step:
     version: str
     voice: str = ""
     margin_s: float = 0.0
+    said: Transcript | None = None
     made: str = ""
 
     def to_row(self) -> Row:
         """As JSON."""
-        row = {**vars(self), "plan": self.plan.to_row()}
-        return {"instruction": self.plan.instruction, **{key: row[key] for key in row if key != "made" or self.made}}
+        said = {} if self.said is None else {"said": self.said.to_row()}
+        row = {**vars(self), "plan": self.plan.to_row(), **said}
+        return {"instruction": self.plan.instruction, **{key: row[key] for key in row if row[key] not in ("", None)}}
 
     @staticmethod
     def from_row(row: Any) -> Step:
@@ -73,7 +77,8 @@ class Step:
         try:
             parts = {key: value for key, value in row.items() if key != "instruction"}
             plan = Plan.from_row(parts["plan"])
-            step = Step(**{**parts, "plan": check_plan(plan, plan.said)})
+            said = Transcript.from_row(parts["said"]) if "said" in parts else None
+            step = Step(**{**parts, "plan": check_plan(plan, plan.said), "said": said})
         except (KeyError, TypeError, AttributeError) as error:
             raise BadData(f"no step of an edit log: {error}", "one that was written", "restore it") from error
         texts = (step.suffix, step.version, step.voice, step.made)
@@ -210,6 +215,14 @@ def continued(given: Path) -> Log:
     if log_path(given).exists() and (log := read_log(given)).sha256 == sha256:
         return log
     return Log(Base(str(given), sha256))
+
+
+def said_in(sound: Path) -> Transcript | None:
+    """The words of a sound that an edit gave, as its log knows them; none without a log that is about it."""
+    if not log_path(sound).exists():
+        return None
+    log = continued(sound)
+    return log.steps[-1].said if log.steps else None
 
 
 def undone(log: Log) -> Log:

@@ -1,61 +1,63 @@
-"""Recordings for the tests of this room: what an engine says, with the words where it says them."""
+"""Recordings for the tests of edits: spoken by a voice, with its own word times."""
 
-from functools import cache
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from speechwright.audio.pcm import Coding, PcmWriter
 from speechwright.audio.resample import resample
+from speechwright.editing.cuts import Gap
+from speechwright.editing.parts import Made
+from speechwright.editing.recording import Recording, Synthesised
+from speechwright.editing.timeline import Timeline
 from speechwright.tasks.edits.transcript import Transcript, Word
-from speechwright.tts.arpabet import PAUSE
-from speechwright.tts.voice import Engine, Spoken, Voice
-from tests.tts.engines import installed_engines
+from speechwright.types import Span
+from tests.asr.say import spoken
 
-Floats = NDArray[np.float64]
-TEXT = "She bought a small boat, and sailed around green islands every summer. Nobody else ever came along."
-NUM_FIRST = 12  # words of the first sentence
-PAUSE_S = 0.4  # of background before and after
+CODING = Coding(44_100, 2, "PCM_24")
+TEXT = "please tell me your very best way home from our station. we saw another very big dog there."
+NOISE_RMS, SILENCE_S, PAUSE_S = 3e-4, 0.3, 0.4
 
 
-@cache
-def engines() -> dict[str, Engine]:
-    return installed_engines()
-
-
-@cache
-def spoken(engine: str, name: str, rate: float = 1.0) -> Spoken:
-    found = engines()[engine].say(TEXT, Voice(engine, name, rate=rate))
-    assert len(found.words) == len(TEXT.split()), "a text whose words no engine runs together"
-    return found
-
-
-def recording(
-    said: Spoken, rate_hz: int, balance: tuple[float, ...] = (1.0,), noise_dbfs: float | None = None
-) -> Floats:
-    """Speech at −20 dBFS (num_samples, num_channels), with white noise of one level in all channels."""
-    mono_N = resample(said.audio, rate_hz).samples.astype(np.float64)
-    mono_N = np.pad(0.1 * mono_N / np.sqrt(np.mean(mono_N**2)), round(PAUSE_S * rate_hz))
-    level = 0.0 if noise_dbfs is None else 10 ** (noise_dbfs / 20)
-    noise_NC = np.random.default_rng(0).standard_normal((len(mono_N), len(balance)))
-    return mono_N[:, None] * np.array(balance) + level * noise_NC
-
-
-def transcript(said: Spoken, rate_hz: int) -> Transcript:
-    """Of such a recording."""
-    length = round((2 * PAUSE_S + said.audio.length_s) * rate_hz)
-    pauses_s = [span.start_s for span in said.phonemes if span.label == PAUSE]
-    ends_s = [min([w.end_s, *(at for at in pauses_s if at > w.start_s)]) for w in said.words]  # eSpeak adds the pause
-    bounds_s = [(w.start_s, end_s) for w, end_s in zip(said.words, ends_s, strict=True)]
-    times = [tuple(round((PAUSE_S + at) * rate_hz) for at in bounds) for bounds in bounds_s]
-    tokens = TEXT.split()
-    words = tuple(Word(text, *each, text.endswith(".")) for text, each in zip(tokens, times, strict=True))
-    return Transcript(words, rate_hz, length)
-
-
-def written(path: Path, sound_NC: Floats, rate_hz: int) -> Path:
-    coding = Coding(rate_hz, sound_NC.shape[1], "FLOAT")
+def recording(path: Path, text: str = TEXT, coding: Coding = CODING) -> tuple[Path, Transcript]:
+    """A text as a file of that coding, its channels of unequal loudness in a quiet room, with a pause after each
+    sentence; and its words."""
+    said = spoken(text)
+    mono = resample(said.audio, coding.rate_hz).samples.astype(np.float64)
+    words = list(_words(text, said.words, coding.rate_hz))
+    for word in [word for word in reversed(words[:-1]) if word.ends_sentence]:
+        at = word.end - round(SILENCE_S * coding.rate_hz)
+        mono = np.insert(mono, at, np.zeros(round(PAUSE_S * coding.rate_hz)))
+        words = [_later(each, round(PAUSE_S * coding.rate_hz)) if each.begin >= word.end else each for each in words]
+    mono = np.pad(mono, round(SILENCE_S * coding.rate_hz))
+    noise = np.random.default_rng(0).normal(scale=NOISE_RMS, size=(len(mono), coding.num_channels))
     with PcmWriter(path, coding) as out:
-        out.write(coding.raw(sound_NC))
-    return path
+        out.write(coding.raw(mono[:, None] * np.linspace(0.6, 0.3, coding.num_channels) + noise))
+    return path, Transcript(tuple(words), coding.rate_hz, len(mono))
+
+
+def _words(text: str, spans: Sequence[Span], rate_hz: int) -> Iterator[Word]:
+    end = 0
+    for written, span in zip(text.split(), spans, strict=True):
+        begin = max(end, round((SILENCE_S + span.start_s) * rate_hz))
+        end = max(begin, round((SILENCE_S + span.end_s) * rate_hz))
+        yield Word(written, begin, end, written[-1] in ".?!")
+
+
+def _later(word: Word, by: int) -> Word:
+    return Word(word.text, word.begin + by, word.end + by, word.ends_sentence)
+
+
+def buzz(recording: Recording, text: str, before: Gap, after: Gap) -> Made:
+    """Stands for a voice: a quarter of a second of a tone, for what needs no voice to be tested."""
+    recording.synthesised.append(Synthesised(text, "buzz"))
+    tone = 0.05 * np.sin(np.arange(recording.rate_hz // 4) / 20)
+    return Made(np.repeat(tone[:, None], recording.file.coding.num_channels, axis=1), text)
+
+
+def output(timeline: Timeline) -> np.ndarray:
+    """The whole output as its coding holds it."""
+    return np.concatenate(list(timeline.raw()))

@@ -18,7 +18,7 @@ from speechwright.editing.surroundings import Surroundings, surroundings
 from speechwright.errors import BadText, MissingExtra, UnknownName
 from speechwright.tasks.edits.transcript import Transcript
 from speechwright.tts.voice import Voice
-from tests.editing.recordings import Floats, engines, recording, spoken, transcript, written
+from tests.editing.rooms import Floats, engines, recording, spoken, transcript, written
 
 NEW = "with good friends, and with old maps"
 NOISE_DBFS = -45.0

@@ -11,7 +11,7 @@ from speechwright.dsp.marks import median_f0_hz
 from speechwright.editing.surroundings import Surroundings, surroundings
 from speechwright.errors import BadAudio
 from speechwright.tasks.edits.transcript import Transcript, Word
-from tests.editing.recordings import Floats, recording, spoken, transcript, written
+from tests.editing.rooms import Floats, recording, spoken, transcript, written
 
 RATE_HZ = 16_000
 SAID = spoken("espeak", "en-us+f3")

@@ -4,7 +4,7 @@ import pytest
 
 from speechwright.audio.resample import resample
 from speechwright.dsp.marks import median_f0_hz
-from speechwright.editing.casting import CASTS, Casting
+from speechwright.editing.casting import CASTS, PARTING_HZ, Casting
 from speechwright.errors import UnknownName
 from speechwright.tts import flite
 from speechwright.tts.voice import Voice
@@ -34,6 +34,7 @@ def test_the_nearest_voice_of_the_first_engine_speaks() -> None:
     for name, hz in CASTS[engine].items():
         assert casting.voice_for(1.01 * hz) == Voice(engine, name)
     assert casting.voice_for(0.0).engine == engine
+    assert CASTS[engine][casting.voice_for(155.0).name] < PARTING_HZ < CASTS[engine][casting.voice_for(165.0).name]
 
 
 def test_espeak_speaks_where_flite_is_not_installed(without_flite: None) -> None:

@@ -12,6 +12,7 @@ from speechwright.audio.pcm import PcmFile
 from speechwright.dsp.marks import median_f0_hz
 from speechwright.dsp.spectra import bin_hz
 from speechwright.editing.carrier import phones_of
+from speechwright.editing.cuts import FADE_S
 from speechwright.editing.hearing import long_term_power
 from speechwright.editing.speaking import Said, Speaker
 from speechwright.editing.surroundings import Surroundings, surroundings
@@ -126,7 +127,7 @@ def test_words_lie_in_the_sound_in_their_order(fitted: Case) -> None:
     words, length_s = fitted.said.words, len(fitted.said.sound_NC) / fitted.transcript.rate_hz
     assert [word.label for word in words] == NEW.replace(",", "").split()
     assert all(one.end_s <= other.start_s + 1e-9 for one, other in pairwise(words))
-    assert words[0].start_s == pytest.approx(0.008, abs=1e-3) and words[-1].end_s < length_s
+    assert words[0].start_s == pytest.approx(FADE_S, abs=1e-3) and words[-1].end_s < length_s
     assert all(word.end_s - word.start_s > 0.03 for word in words)
 
 

@@ -38,7 +38,7 @@ def test_the_nearest_voice_of_the_first_engine_speaks() -> None:
 
 
 def test_espeak_speaks_where_flite_is_not_installed(without_flite: None) -> None:
-    assert Casting().voice_for(200.0) == Voice("espeak", "en-us+f3")
+    assert Casting().voice_for(200.0) == Voice("espeak", "en-us+f5")
 
 
 def test_engines_are_those_of_the_table() -> None:

@@ -16,7 +16,7 @@ from speechwright.tts.voice import Engine, Voice
 # Engine → voice → its median F0 in Hz, measured over a sentence of twenty words.
 CASTS = {
     "flite": {"awb": 130.0, "kal16": 96.0, "rms": 101.0, "slt": 168.0},
-    "espeak": {"en-us": 100.0, "en-us+Marco": 131.0, "en-us+f1": 177.0, "en-us+f3": 209.0, "en-us+Andrea": 244.0},
+    "espeak": {"en-us+m3": 103.0, "en-us+Nguyen": 148.0, "en-us+f2": 194.0, "en-us+f5": 204.0, "en-us+linda": 227.0},
 }
 # Between the ranges that are commonly given for men (85 to 155 Hz) and women (165 to 255 Hz).
 PARTING_HZ = 160.0

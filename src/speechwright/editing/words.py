@@ -17,9 +17,10 @@ from speechwright.asr.recognizer import Recognizer
 from speechwright.audio.pauses import split_at_pauses
 from speechwright.audio.pcm import PcmFile
 from speechwright.audio.resample import resample
+from speechwright.editing.pronunciations import knowing
 from speechwright.errors import BadAudio, BadText
 from speechwright.tasks.edits.transcript import Transcript, Word
-from speechwright.tasks.spoken_form import words_of
+from speechwright.tasks.spoken_form import spoken_form, words_of
 from speechwright.types import Audio, Span
 
 RATE_HZ = 16_000
@@ -75,14 +76,15 @@ def aligned(file: PcmFile, recognizer: Recognizer, text: str) -> Transcript:
     """Where the words of a known text are said; they stay as they are written.
 
     Raises:
-        BadText: no words in it, or one that the recognizer can't look for.
+        BadText: no words in it, or letters that are not English ones.
+        MissingExtra: a word that the recognizer lacks, and no eSpeak NG that could say how it is spoken.
         BadAudio: the text is not what is said.
     """
     written = _written(text)
     forms = [form for _, spoken in written for form in spoken]
     if not forms:
         raise BadText(f"the transcript {text[:40]!r}", "the words that are said", "give them, or leave it out")
-    found = list(pieces(file))
+    recognizer, found = knowing(recognizer, forms), list(pieces(file))
     spans: list[Span] = []
     for piece, (first, last) in zip(found, _stretches(found, recognizer, forms), strict=True):
         if first < last:
@@ -95,7 +97,7 @@ def _written(text: str) -> list[tuple[str, list[str]]]:
     """Words as they are written, each with those that are spoken for it; what nobody says goes with the word before."""
     words: list[tuple[str, list[str]]] = []
     for token in text.split():
-        spoken = words_of(token)
+        spoken = words_of(spoken_form(token)) if any(sign.isalnum() for sign in token) else []
         if spoken or not words:
             words.append((token, spoken))
         else:

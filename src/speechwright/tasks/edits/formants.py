@@ -12,6 +12,7 @@ from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.direction import DOWN, UP, direction
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.score import FORMANTS
 from speechwright.tasks.edits.slots import sense
 
 RATIO = Range(0.5, 2, "times the formants")
@@ -131,4 +132,4 @@ _SENSES = (
         },
     ),
 )
-EDIT = Edit("formants", _SENSES, lambda clause: cover(clause, _CUES), {"ratio": RATIO}, keys("ratio"))
+EDIT = Edit("formants", _SENSES, lambda clause: cover(clause, _CUES), {"ratio": RATIO}, keys("ratio"), score=FORMANTS)

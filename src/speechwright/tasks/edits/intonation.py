@@ -12,6 +12,7 @@ from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.direction import DOWN, UP, direction
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.score import INTONATION
 from speechwright.tasks.edits.slots import sense
 
 FACTOR = Range(0, 4, "times the range of the pitch")
@@ -184,4 +185,6 @@ _SENSES = (
         },
     ),
 )
-EDIT = Edit("intonation", _SENSES, lambda clause: cover(clause, _CUES), {"factor": FACTOR}, keys("factor"))
+EDIT = Edit(
+    "intonation", _SENSES, lambda clause: cover(clause, _CUES), {"factor": FACTOR}, keys("factor"), score=INTONATION
+)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.score import LOUDNESS
 from speechwright.tasks.edits.slots import sense
 
 LUFS = Range(-70, -1, "LUFS")
@@ -126,4 +127,4 @@ _SENSES = (
         lambda drawn: {"lufs": -23.0},
     ),
 )
-EDIT = Edit("loudness", _SENSES, lambda clause: cover(clause, _CUES), {"lufs": LUFS}, keys("lufs"))
+EDIT = Edit("loudness", _SENSES, lambda clause: cover(clause, _CUES), {"lufs": LUFS}, keys("lufs"), score=LOUDNESS)

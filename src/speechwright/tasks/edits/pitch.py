@@ -17,6 +17,7 @@ from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.direction import DOWN, UP, direction
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.score import PITCH
 from speechwright.tasks.edits.slots import sense
 
 SEMITONES, TO_HZ, BY_HZ = Range(-24, 24, "semitones"), Range(40, 600, "Hz"), Range(-300, 300, "Hz")
@@ -185,4 +186,5 @@ EDIT = Edit(
     lambda clause: cover(clause, _CUES),
     {"semitones": SEMITONES, "to_hz": TO_HZ, "by_hz": BY_HZ},
     keys("semitones", "to_hz", "by_hz"),
+    score=PITCH,
 )

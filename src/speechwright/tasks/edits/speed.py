@@ -15,6 +15,7 @@ from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.direction import DOWN, UP, direction
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.score import SPEED
 from speechwright.tasks.edits.slots import sense
 
 FACTOR = Range(0.25, 4, "times the tempo")
@@ -288,4 +289,5 @@ EDIT = Edit(
     lambda clause: cover(clause, _CUES),
     {"factor": FACTOR, "pace": PACES},
     keys("factor", "pace"),
+    score=SPEED,
 )

@@ -16,6 +16,7 @@ from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.direction import DOWN, UP, direction
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.score import VOLUME
 from speechwright.tasks.edits.slots import sense
 
 GAIN = Range(-60, 60, "dB")
@@ -234,4 +235,5 @@ EDIT = Edit(
     lambda clause: cover(clause, _CUES),
     {"gain_db": GAIN, "level": LEVELS},
     keys("gain_db", "level"),
+    score=VOLUME,
 )

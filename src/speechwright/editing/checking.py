@@ -1,0 +1,192 @@
+"""The result is measured and listened to again: did what was asked for happen, and nothing else?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from speechwright.asr.recognizer import Recognizer
+from speechwright.editing.execute import Executed
+from speechwright.editing.measuring import MEASURES, gathered
+from speechwright.metrics.joins import JoinMeter, Jump, is_within
+from speechwright.metrics.text import edit_counts, words
+from speechwright.tasks.edits import EDITS
+from speechwright.tasks.edits.plan import Operation, Plan
+from speechwright.tasks.edits.score import UNITS, Score
+from speechwright.tasks.edits.transcript import Transcript, Word
+from speechwright.types import Audio, Row
+
+Floats = NDArray[np.float64]
+MEASURED_S = 60.0  # of a long stretch
+AROUND_WORDS = 4  # on either side of a change that are listened to again
+HEARD_S = 90.0  # at most, in all
+MOST_WRONG = 0.1  # of the words about a change
+JOIN_S = 0.3
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at.
+
+    Args:
+        step: the number of the step of the plan, from 1; 0 for all of them.
+        what: "pitch", "words", "joins" …
+        wanted, found: in `unit`; of a measure, by how much it moved.
+        passed: whether that is near enough.
+    """
+
+    step: int
+    what: str
+    wanted: str
+    found: str
+    passed: bool
+    error: float | None = None
+
+    def to_row(self) -> Row:
+        row: Row = {"step": self.step, "what": self.what, "wanted": self.wanted, "found": self.found}
+        return {**row, "passed": self.passed}
+
+
+def check(executed: Executed, plan: Plan, transcript: Transcript, listener: Recognizer | None) -> tuple[Check, ...]:
+    """Look at all that a plan was to do.
+
+    Args:
+        executed: what it made.
+        plan: what was asked for.
+        transcript: the input's words.
+        listener: who listens again; none where nobody is to.
+    """
+    steps = enumerate(plan.operations, 1)
+    measured = [one for number, step in steps for one in _measured(executed, step, number)]
+    heard = _words(executed, transcript, listener) if listener is not None else ()
+    return (*measured, *_joins(executed), *heard)
+
+
+def _measured(executed: Executed, step: Operation, number: int) -> Iterator[Check]:
+    score = EDITS[step.edit].score
+    if score is None or _is_noted(executed, step):
+        return
+    before, after = _sounds(executed, step, score)
+    measure, rate_hz = MEASURES[score.measure], executed.timeline.coding.rate_hz
+    one, two = measure(before, rate_hz), measure(after, rate_hz)
+    if math.isnan(one) or math.isnan(two):
+        return
+    wanted = score.wanted(step.amounts, one)
+    passed = score.passes(step.amounts, one, two)
+    yield Check(
+        number,
+        score.measure,
+        _told(score, None if wanted is None else wanted - one, step),
+        f"{two - one:+.2f} {UNITS[score.measure]}".strip(),
+        passed,
+        None if wanted is None else two - wanted,
+    )
+
+
+def _is_noted(executed: Executed, step: Operation) -> bool:
+    """Whether it is told already that nothing was to be done."""
+    return any(note.startswith(f"{step.edit}:") for note in executed.notes)
+
+
+def _told(score: Score, change: float | None, step: Operation) -> str:
+    if change is not None:
+        return f"{change:+.2f} {UNITS[score.measure]}".strip()
+    return {1: "more", -1: "less"}.get(score.direction(step.amounts), "any")
+
+
+def _sounds(executed: Executed, step: Operation, score: Score) -> tuple[Floats, Floats]:
+    """A stretch as it was and as it is; of a long one the beginning, but where its length is measured."""
+    timeline = executed.timeline
+    most = round(MEASURED_S * timeline.coding.rate_hz)
+    pieces = timeline.inside(step.begin, step.end)
+    after = sum(piece.num_samples for piece in pieces)
+    size = step.end - step.begin
+    if score.measure == "length":
+        return np.broadcast_to(0.0, (size, 1)), np.broadcast_to(0.0, (after, 1))
+    channels = timeline.coding.num_channels
+    share = min(1.0, most / max(1, size))
+    before_NC = timeline.source.floats(step.begin, step.begin + round(size * share))
+    return before_NC, gathered(timeline.floats(pieces), channels, max(1, round(after * share)))
+
+
+def _joins(executed: Executed) -> Iterator[Check]:
+    """Whether more changes at a join than where words meet by themselves."""
+    if executed.natural is None:
+        return
+    smooth = [is_within(_jump(executed, at), executed.natural) for at in executed.joins]
+    yield Check(0, "joins", f"{len(smooth)} smooth", f"{sum(smooth)} smooth", all(smooth))
+
+
+def _jump(executed: Executed, at: int) -> Jump:
+    rate_hz = executed.timeline.coding.rate_hz
+    around = round(JOIN_S * rate_hz)
+    begin = max(0, at - around)
+    sound = executed.timeline.output(begin, min(executed.timeline.num_samples, at + around)).mean(axis=1)
+    return JoinMeter(Audio(sound.astype(np.float32), rate_hz)).jump((at - begin) / rate_hz)
+
+
+def _words(executed: Executed, before: Transcript, listener: Recognizer) -> Iterator[Check]:
+    """Whether the words about each change are those that should be there now."""
+    spans = _spans(executed)
+    wrong = wanted = 0
+    missed: list[str] = []
+    for first, last in spans:
+        said = executed.transcript.words[first:last]
+        text = " ".join(word.text for word in said)
+        heard = _listen(executed, said, listener.expecting(f"{text} {before.text if len(before.words) < 200 else ''}"))
+        counts = edit_counts(words(text), words(heard))
+        wrong, wanted = wrong + counts.errors, wanted + counts.reference_length
+        if counts.errors:
+            missed.append(heard)
+    if wanted:
+        found = f"{wanted - wrong} of {wanted} words" + (f" (heard: {'; '.join(missed)[:120]})" if missed else "")
+        yield Check(0, "words", f"{wanted} words", found, wrong <= max(1, MOST_WRONG * wanted), wrong / wanted)
+
+
+def _spans(executed: Executed) -> list[tuple[int, int]]:
+    """Runs of words [first, last) about what is not kept, with some on either side, up to so much sound in all."""
+    said = executed.transcript.words
+    touched = sorted({place for at, size in _changed(executed) for place in _near(said, at, at + size)})
+    runs: list[tuple[int, int]] = []
+    for place in touched:
+        first, last = max(0, place - AROUND_WORDS), min(len(said), place + AROUND_WORDS + 1)
+        if runs and first <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], last)
+        else:
+            runs.append((first, last))
+    return _limited(runs, said, executed.transcript.rate_hz)
+
+
+def _changed(executed: Executed) -> Iterator[tuple[int, int]]:
+    yield from ((at, piece.num_samples) for at, piece in executed.timeline.placed() if not piece.is_kept)
+
+
+def _near(said: tuple[Word, ...], begin: int, end: int) -> Iterator[int]:
+    """The words that a stretch touches, and those next to it."""
+    after = next((place for place, word in enumerate(said) if word.begin >= end), len(said))
+    before = next((place for place in range(len(said) - 1, -1, -1) if said[place].end <= begin), -1)
+    yield from (place for place in range(max(0, before), min(len(said), after + 1)))
+
+
+def _limited(runs: list[tuple[int, int]], said: tuple[Word, ...], rate_hz: int) -> list[tuple[int, int]]:
+    kept, total = [], 0.0
+    for first, last in runs:
+        room = round((HEARD_S - total) * rate_hz)
+        while last > first and said[last - 1].end - said[first].begin > room:
+            last -= 1
+        if first < last:
+            kept.append((first, last))
+            total += (said[last - 1].end - said[first].begin) / rate_hz
+    return kept
+
+
+def _listen(executed: Executed, said: tuple[Word, ...], listener: Recognizer) -> str:
+    """What is heard where these words should be."""
+    timeline = executed.timeline
+    begin, end = said[0].begin, min(timeline.num_samples, said[-1].end)
+    sound = timeline.output(begin, max(begin + 1, end)).mean(axis=1).astype(np.float32)
+    return listener.recognize(Audio(sound, timeline.coding.rate_hz)).text

@@ -30,7 +30,7 @@ from speechwright.types import Row
 LEAST_RANGE, LEAST_SNR_DB, LOUDNESS_LU, END_S, FADE_DB = 0.1, 3.0, 0.5, 0.2, -6.0
 LEVELS_RMS = {"low": (0.02, 0.04), "medium": (0.07, 0.10), "high": (0.16, 0.20)}  # InstructSpeech's classes
 MUTED_DB = -40.0  # gains below it are a matter of what the samples can still hold
-AROUND_S = 0.3  # of a point at which a pause comes in
+AROUND_S = 0.5  # of a point at which a pause comes in
 RT60_LOW, RT60_HIGH = 0.8, 1.2
 ENDS = {"start": (0,), "end": (1,), "both": (0, 1)}
 
@@ -91,10 +91,13 @@ def _speed(scene: Scene, goal: Goal) -> Check:
 
 
 def _pitch(scene: Scene, goal: Goal) -> Check:
-    old_hz, new_hz = (take.median_f0_hz(parts) for take, parts in _sides(scene, goal))
+    (old, old_parts), (new, new_parts) = _sides(scene, goal)
+    old_hz, new_hz = old.median_f0_hz(old_parts), new.median_f0_hz(new_parts)
     if not old_hz:
         return _untold(goal, "nothing is voiced there")
-    came = semitones(new_hz, old_hz) if new_hz else 0.0
+    if not new_hz:
+        return _lost(goal)
+    came = semitones(new_hz, old_hz)
     asked = _asked(goal, "semitones")
     to_hz = _asked(goal, "to_hz")
     if by_hz := _asked(goal, "by_hz"):
@@ -135,6 +138,8 @@ def _volume(scene: Scene, goal: Goal) -> Check:
     (old, old_parts), (new, new_parts) = _sides(scene, goal)
     if not old_parts:
         return _untold(goal, "the part is not found")
+    if not new_parts:
+        return _lost(goal)
     if (level := goal.amounts.get("level")) is not None:
         low, high = LEVELS_RMS[str(level)]
         return Check("volume", low <= new.rms(new_parts) <= high, new.level_dbfs(new_parts), "dBFS")
@@ -149,11 +154,12 @@ def _pause(scene: Scene, goal: Goal) -> Check:
     if span is None:
         return _untold(goal, "the point is not found")
     around = max(0.0, span[0] - AROUND_S), min(scene.before.length_s, span[1] + AROUND_S)
-    new = scene.gone(around)
-    if new is None:
+    pair = scene.pair(around)
+    if pair is None:
         return _lost(goal)
-    longer = _length([new]) - _length([around])
-    quieter = sum(scene.after.pauses(new)) - sum(scene.before.pauses(around))
+    old, new = pair
+    longer = _length([new]) - _length([old])
+    quieter = sum(scene.after.pauses(new)) - sum(scene.before.pauses(old))
     came = min(longer, quieter) >= 0.5 * asked and abs(longer - asked) <= max(0.1, asked / 4)
     return Check("pause", came, longer, "s", abs(longer - asked))
 
@@ -162,13 +168,13 @@ def _pauses(scene: Scene, goal: Goal) -> Check:
     span = scene.span(goal)
     if span is None:
         return _untold(goal, "the part is not found")
-    new, old_s = scene.gone(span, is_whole=goal.is_whole), scene.before.pauses(span)
+    pair, old_s = scene.pair(span), scene.before.pauses(span)
     asked = sum(wanted_pause_s(length, goal.amounts) for length in old_s) - sum(old_s)
     if not old_s or abs(asked) < 0.02:
         return _untold(goal, "there is no such pause")
-    if new is None:
+    if pair is None:
         return _lost(goal)
-    came = sum(scene.after.pauses(new)) - sum(old_s)
+    came = sum(scene.after.pauses(pair[1])) - sum(old_s)
     return Check(goal.edit, moved(came, asked, math.inf, asked), came, "s", abs(came - asked))
 
 
@@ -230,10 +236,10 @@ def _fade(scene: Scene, goal: Goal) -> Check:
     span = scene.span(goal) or (0.0, scene.before.length_s)
     edge_s = min(float(goal.amounts.get("seconds", 1.0)), span[1] - span[0]) / 4
     old = (span[0], span[0] + edge_s) if goal.amounts["kind"] == "in" else (span[1] - edge_s, span[1])
-    new = scene.gone(old)
-    if new is None:
+    pair = scene.pair(old)
+    if pair is None:
         return _lost(goal)
-    fall = scene.after.level_dbfs([new]) - scene.before.level_dbfs([old])
+    fall = scene.after.level_dbfs([pair[1]]) - scene.before.level_dbfs([pair[0]])
     return Check("fade", fall <= FADE_DB, fall, "dB")
 
 

@@ -56,22 +56,22 @@ def _spread(made: Sequence[tuple[EditItem, Row]]) -> list[tuple[EditItem, Row]]:
 def _example(report: EditsReport, way: str, item: EditItem, row: Row) -> str:
     path = sound_path(report.folder, way, item.id)
     with PcmFile(item.sound) as before, PcmFile(path) as after:
-        picture = before_and_after(before, after, _plan(item, before), row["seams"])
+        picture = before_and_after(before, after, _plan(item, row, before), row["seams"])
     told = [(check["edit"], _verdict(check)) for check in row["checks"]]
     sounds = "".join(_player(title, each) for title, each in (("before", item.sound), (title_of(way), path)))
     return f"<figure>{picture}</figure>{sounds}{words([*told, ('heard', row['heard'])])}"
 
 
-def _plan(item: EditItem, file: PcmFile) -> Plan:
-    """What the item asks for, as far as it tells the times of it."""
+def _plan(item: EditItem, row: Row, file: PcmFile) -> Plan:
+    """What the item asks for, as far as its place is known."""
     rate_hz, end = file.coding.rate_hz, file.num_samples
-    steps = tuple(_step(goal, rate_hz, end) for goal in item.goals if not goal.words or goal.begin_s is not None)
+    pairs = zip(item.goals, row["spans"], strict=True)
+    steps = tuple(_step(goal, span, rate_hz, end) for goal, span in pairs if span is not None)
     return Plan(steps, rate_hz, end, item.transcript or "", item.instruction)
 
 
-def _step(goal: Goal, rate_hz: int, end: int) -> Operation:
-    first = 0 if goal.begin_s is None else min(end, round(goal.begin_s * rate_hz))
-    last = end if goal.end_s is None else min(end, round(goal.end_s * rate_hz))
+def _step(goal: Goal, span: Sequence[float], rate_hz: int, end: int) -> Operation:
+    first, last = (min(end, max(0, round(at_s * rate_hz))) for at_s in span)
     return Operation(goal.edit, first, max(first, last), goal.amounts, tuple(goal.words.split()))
 
 

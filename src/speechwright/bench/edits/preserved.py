@@ -10,8 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from speechwright.audio.pcm import PcmFile
-from speechwright.bench.edits.item import EditItem
-from speechwright.bench.edits.places import Whereabouts, same_samples
+from speechwright.bench.edits.places import same_samples
 from speechwright.bench.edits.scene import Scene
 from speechwright.bench.edits.take import Part, Take
 from speechwright.errors import BadAudio
@@ -63,17 +62,16 @@ def f0_drift(scene: Scene) -> float | None:
     return None if found is None else found.f0_semitones
 
 
-def samples_kept(
-    item: EditItem, before: PcmFile, after: PcmFile, where: Whereabouts | None
-) -> tuple[float, float | None]:
+def samples_kept(scene: Scene, before: PcmFile, after: PcmFile) -> tuple[float, float | None]:
     """The share of the recording's samples that stand unchanged in the edited sound; and of those that lie farther than
     0.15 s from all that was asked to change, None where none do."""
-    same = same_samples(before, after, where)
+    same = same_samples(before, after, scene.where)
     outside = np.ones(before.num_samples, bool)
-    for goal in item.goals:
-        if goal.begin_s is None or goal.end_s is None:
+    for goal in scene.item.goals:
+        span = scene.span(goal)
+        if span is None:
             return float(same.mean()), None
-        first, last = (round(at * before.coding.rate_hz) for at in (goal.begin_s - GUARD_S, goal.end_s + GUARD_S))
+        first, last = (round(at * before.coding.rate_hz) for at in (span[0] - GUARD_S, span[1] + GUARD_S))
         outside[max(0, first) : max(0, last)] = False
     return float(same.mean()), float(same[outside].mean()) if outside.any() else None
 

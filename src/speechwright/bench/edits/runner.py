@@ -34,8 +34,8 @@ def measure_edits(settings: EditsSettings) -> EditsReport:
         BadRecipe: the folder can't be made.
     """
     find, makers = EDIT_SETS[settings.edit_set], {name: EDIT_ROWS[name] for name in settings.rows or _order()}
-    folder = _made(settings.out / settings.edit_set)
     items: Sequence[EditItem] = list(islice(find(settings), settings.items))
+    folder = _made(settings.out / settings.edit_set)
     files = {name: RowFile(folder / f"{name}.jsonl", _key(settings, name)) for name in makers}
     desk = Desk(settings)
     rows: dict[str, EditRow] = {}

@@ -14,6 +14,7 @@ from speechwright.tasks.spoken_form import words_of
 LENGTHENING = frozenset(
     "speed stress delete insert replace pause shorten_pauses remove_pauses trim fillers".split()
 )  # edits after which later sound lies elsewhere
+COMING = frozenset(("insert", "pause"))
 EDGE_S, EDGE_SHARE = 0.03, 0.2  # what is left out at either end of a part of words: aligners are off by as much
 
 
@@ -33,7 +34,10 @@ class Scene:
     where: Whereabouts | None
 
     def span(self, goal: Goal) -> Part | None:
-        """The part that a goal is about, in the recording; None where its words are not found."""
+        """The part that a goal is about, in the recording; None where its words are not found, or where something
+        comes in and nobody says where."""
+        if goal.is_whole and goal.edit in COMING:
+            return None
         if goal.is_whole:
             return 0.0, self.before.length_s
         if goal.begin_s is not None and goal.end_s is not None:
@@ -49,18 +53,19 @@ class Scene:
         others = [self.span(other) for other in self.item.goals if other is not goal and other.edit in LENGTHENING]
         inner = span if goal.is_whole else _inner(span)
         old = _without(inner, [each for each in others if each and each != (0.0, self.before.length_s)])
-        new = [self.gone(part, is_whole=goal.is_whole) for part in old]
-        found = [each for each in new if each is not None]
-        return old, found if len(found) == len(new) else []
+        pairs = [self.pair(part) for part in old]
+        found = [each for each in pairs if each is not None]
+        return ([one for one, _ in found], [other for _, other in found]) if len(found) == len(pairs) else (old, [])
 
-    def gone(self, part: Part, *, is_whole: bool = False) -> Part | None:
-        """Where a part lies in the edited sound; None where that is not known."""
-        if is_whole and part == (0.0, self.before.length_s):
-            return 0.0, self.after.length_s
+    def pair(self, part: Part) -> tuple[Part, Part] | None:
+        """A part, and where it lies in the edited sound; None where that is not known. Where only words tell, both are
+        from the first to the last word of the part."""
+        if part == (0.0, self.before.length_s):
+            return part, (0.0, self.after.length_s)
         if self.where is not None:
             rate_hz = self.before.rate_hz
             begin, end = (self.where.after(round(at * rate_hz)) / self.after.rate_hz for at in part)
-            return begin, end
+            return part, (begin, end)
         return self._by_words(part)
 
     def _named(self, text: str) -> Part | None:
@@ -71,14 +76,17 @@ class Scene:
                 return self.before.words[at].start_s, self.before.words[at + len(wanted) - 1].end_s
         return None
 
-    def _by_words(self, part: Part) -> Part | None:
-        """From the first to the last of the same words, in what is said afterwards."""
+    def _by_words(self, part: Part) -> tuple[Part, Part] | None:
+        """From the first to the last of the same words, on both sides."""
         old, new = self.before.words, self.after.words
         matcher = SequenceMatcher(None, [span.label for span in old], [span.label for span in new], autojunk=False)
         pairs = [(block.a + at, block.b + at) for block in matcher.get_matching_blocks() for at in range(block.size)]
         middles = [(old[one].start_s + old[one].end_s) / 2 for one, _ in pairs]
-        inside = [new[other] for (_, other), at_s in zip(pairs, middles, strict=True) if part[0] <= at_s < part[1]]
-        return (inside[0].start_s, inside[-1].end_s) if inside else None
+        inside = [pair for pair, at_s in zip(pairs, middles, strict=True) if part[0] <= at_s < part[1]]
+        if not inside:
+            return None
+        (first, begin), (last, end) = inside[0], inside[-1]
+        return (old[first].start_s, old[last].end_s), (new[begin].start_s, new[end].end_s)
 
 
 def _inner(part: Part) -> Part:

@@ -36,7 +36,7 @@ def scored(item: EditItem, before: Take, after: Take, path: Path, made: Made) ->
     checks = [check(scene, goal) for goal in item.goals]
     edit, kept = passed(checks), words_kept(scene)
     with PcmFile(item.sound) as old, PcmFile(path) as new:
-        share, outside = samples_kept(item, old, new, made.where)
+        share, outside = samples_kept(scene, old, new)
     preserved = is_preserved(scene)
     return {
         "checks": [each.to_row() for each in checks],
@@ -53,6 +53,7 @@ def scored(item: EditItem, before: Take, after: Take, path: Path, made: Made) ->
         "jumps": [astuple(jump) for jump in jumps_at(after, made.seams)],
         "natural": [astuple(jump) for jump in natural_jumps(before)],
         "seams": list(made.seams),
+        "spans": [scene.span(goal) for goal in item.goals],
         "notes": dict(made.notes),
     }
 

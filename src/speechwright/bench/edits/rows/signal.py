@@ -27,12 +27,12 @@ from speechwright.editing.timeline import Timeline
 from speechwright.errors import BadInstruction
 from speechwright.metrics.prosody import semitones
 from speechwright.tasks.edits.plan import Operation
+from speechwright.tasks.edits.score import LEVELS_RMS
 from speechwright.tasks.edits.transcript import Transcript
 from speechwright.tasks.spoken_form import words_of
 
 Floats = NDArray[np.float64]
 STRESS_DB, TRIM_DB = 6.0, 40.0
-CLASS_RMS = {"low": 0.03, "medium": 0.085, "high": 0.18}
 QUIETEST_SHARE, LEAST_GAIN, FRAME_S = 0.1, 0.1, 0.032
 
 
@@ -96,7 +96,7 @@ def _pitch(sound_NC: Floats, rate_hz: int, step: Operation) -> Floats:
 
 def _volume(sound_NC: Floats, rate_hz: int, step: Operation) -> Floats:
     if "level" in step.amounts:
-        return sound_NC * (CLASS_RMS[str(step.amounts["level"])] / max(float(np.sqrt(np.mean(sound_NC**2))), 1e-9))
+        return sound_NC * (LEVELS_RMS[str(step.amounts["level"])] / max(float(np.sqrt(np.mean(sound_NC**2))), 1e-9))
     return sound_NC * 10 ** (float(step.amounts["gain_db"]) / 20)
 
 

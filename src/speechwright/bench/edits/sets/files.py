@@ -35,8 +35,10 @@ def table_rows(path: Path, delimiter: str, columns: Sequence[str]) -> Iterator[R
     """The rows of a text table by column; a first line that names the columns is not one.
 
     Raises:
-        BadData: a line has another number of columns.
+        BadData: there is no such file, or a line of it has another number of columns.
     """
+    if not path.is_file():
+        raise BadData(f"no file {str(path)!r}", "the list of the set", "download the set again")
     with path.open(encoding="utf-8-sig", newline="") as file:
         for number, cells in enumerate(csv.reader(file, delimiter=delimiter, quoting=csv.QUOTE_NONE), start=1):
             if not cells or cells == list(columns):

@@ -13,11 +13,14 @@ from speechwright.bench.suite import GROUPS
 from speechwright.corpus.builders import BUILDERS
 from speechwright.corpus.sources import SOURCES
 from speechwright.editing.operations import OPERATIONS
-from speechwright.errors import MissingExtra, UnknownName
+from speechwright.editing.planners import PLANNERS
+from speechwright.editing.planners.planner import Planner
+from speechwright.errors import BadInstruction, MissingExtra, UnknownName
 from speechwright.road import STEPS
 from speechwright.road.step import Step
 from speechwright.tables import Table
 from speechwright.tasks import TASKS
+from speechwright.tasks.edits.transcript import Transcript
 from speechwright.tasks.wordings import Wordings
 from speechwright.train import STAGES
 from speechwright.train.settings import LanguageSettings
@@ -30,7 +33,20 @@ from speechwright.vocoder import DECODERS
 from speechwright.vocoder.decoder import Decoder
 from tests.modelbox import babble, model_box
 
-TABLES = (BUILDERS, DECODERS, OPERATIONS, RECOGNIZERS, SOURCES, STAGES, STEPS, SUITES, TASKS, TOKENIZERS, VOICES)
+TABLES = (
+    BUILDERS,
+    DECODERS,
+    OPERATIONS,
+    PLANNERS,
+    RECOGNIZERS,
+    SOURCES,
+    STAGES,
+    STEPS,
+    SUITES,
+    TASKS,
+    TOKENIZERS,
+    VOICES,
+)
 
 
 def entries(table: Table):
@@ -80,6 +96,16 @@ def test_recognizers(name: str):
     recognizer = kind()
     assert recognizer.name == name
     assert recognizer.recognize(Audio(np.zeros(8000, np.float32), 16_000)) == NOTHING
+
+
+@entries(PLANNERS)
+def test_planners(name: str):
+    kind = PLANNERS[name]
+    offers(kind, Planner)
+    planner = kind()
+    assert planner.name == name and len(PLANNERS.about(name)) > 100
+    with pytest.raises(BadInstruction, match="empty"):
+        planner.plan(" … ", Transcript((), 16_000, 8000))
 
 
 @entries(VOICES)

@@ -27,7 +27,7 @@ Floats = NDArray[np.float64]
 Measure = Callable[[Floats, int], float]
 Meter = TypeVar("Meter", bound="_Pushed")
 ANALYSIS_RATE_HZ = 16_000
-SILENT_DB = -120.0
+SILENT_DB, QUIET_S = -120.0, 0.1
 FORMANT_HZ = (300.0, 3_500.0)  # where formants tell voices apart
 
 
@@ -65,7 +65,11 @@ def pitch_range(sound_NC: Floats, rate_hz: int) -> float:
 
 
 def background(sound_NC: Floats, rate_hz: int) -> float:
-    """The level of the steady background in dBFS."""
+    """The level of the background in dBFS: of the silences, or, where there are none, of what is always there."""
+    spans = _pushed(Segmenter(rate_hz, sound_NC.shape[1]), sound_NC).finish().quiet
+    quiet = np.concatenate([sound_NC[begin:end] for begin, end in spans] or [sound_NC[:0]])
+    if len(quiet) >= QUIET_S * rate_hz:
+        return level(quiet, rate_hz)
     return max(SILENT_DB, float(profile_of(sound_NC, rate_hz).rms_dbfs.max()))
 
 

@@ -20,6 +20,7 @@ from speechwright.editing.parts import Made, Part, Parts, whole
 from speechwright.editing.splicing import splice
 from speechwright.editing.timeline import Timeline
 from speechwright.metrics.joins import JoinMeter, Jump, bounds
+from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.transcript import Transcript
 from speechwright.types import Audio
 
@@ -64,6 +65,7 @@ class Recording:
         self.parts: Parts = whole(file.num_samples / file.coding.rate_hz)
         self.synthesised: list[Synthesised] = []
         self.notes: list[str] = []
+        self.skipped: set[str] = set()
 
     @property
     def rate_hz(self) -> int:
@@ -72,6 +74,11 @@ class Recording:
     @property
     def fade_samples(self) -> int:
         return 2 * round(FADE_S / 2 * self.rate_hz)
+
+    def skip(self, operation: Operation, why: str) -> None:
+        """Leave a step out, as there is nothing to do, and tell."""
+        self.skipped.add(operation.edit)
+        self.notes.append(f"{operation.edit}: nothing to do, {why}")
 
     def splice(self) -> None:
         """Bring the timeline to what the parts say."""

@@ -106,7 +106,7 @@ def gender(recording: Recording, operation: Operation) -> None:
     if wanted == "other":
         wanted = "male" if f0_hz > BETWEEN_HZ else "female"
     if (wanted == "female") == (f0_hz > BETWEEN_HZ):
-        recording.notes.append(f"gender: at {f0_hz:.0f} Hz the voice counts as {wanted} already, and stays")
+        recording.skip(operation, f"at {f0_hz:.0f} Hz the voice counts as {wanted} already")
         return
     target_hz, ratio = (FEMALE_HZ, FORMANT_RATIO) if wanted == "female" else (MALE_HZ, 1 / FORMANT_RATIO)
     _change(recording, operation, _voice(recording, 12 * math.log2(target_hz / f0_hz), ratio))

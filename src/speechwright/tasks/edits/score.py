@@ -50,11 +50,11 @@ class Score:
     direction: Direction = lambda amounts: 0
     least: float = 0.0
 
-    def passes(self, amounts: Amounts, before: float, after: float) -> bool:
-        """Whether the measure went where it was to go."""
+    def passes(self, amounts: Amounts, before: float, after: float, slack: float = 1.0) -> bool:
+        """Whether the measure went where it was to go; the tolerance is multiplied by the slack."""
         wanted = self.wanted(amounts, before)
         if wanted is not None:
-            return abs(after - wanted) <= self.tolerance
+            return abs(after - wanted) <= self.tolerance * slack
         return self.direction(amounts) * (after - before) >= self.least
 
 

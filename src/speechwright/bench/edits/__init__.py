@@ -21,6 +21,7 @@ EDIT_ROWS = Table(
         "nothing": "speechwright.bench.edits.rows.nothing:Nothing",
         "signal": "speechwright.bench.edits.rows.signal:Signal",
         "cascade": "speechwright.bench.edits.rows.cascade:Cascade",
+        "ours": "speechwright.bench.edits.rows.ours:Ours",
     },
     extra="bench",
 )

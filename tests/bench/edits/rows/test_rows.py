@@ -54,6 +54,15 @@ def test_signal_processing_knows_where_all_has_gone(tmp_path: Path, instruction:
     assert np.abs(out).max() > 0.01
 
 
+def test_ours_keeps_what_lies_outside(tmp_path: Path) -> None:
+    one = item(tmp_path, "delete the word very", VERY)
+    made, out = make("ours", one, tmp_path)
+    assert made.where is not None and made.where.num_samples == len(out) < len(sound()) and len(made.seams) == 1
+    before = round(0.5 * CODING.rate_hz)
+    with PcmFile(one.sound) as file:
+        assert np.array_equal(out[:before], file.floats(0, before))
+
+
 def test_signal_processing_has_no_words(tmp_path: Path) -> None:
     with pytest.raises(BadInstruction, match="plain signal processing"):
         make("signal", item(tmp_path, "replace very with really", VERY), tmp_path)

@@ -159,7 +159,7 @@ def _pause(scene: Scene, goal: Goal) -> Check:
         return _lost(goal)
     old, new = pair
     longer = _length([new]) - _length([old])
-    quieter = sum(scene.after.pauses(new)) - sum(scene.before.pauses(old))
+    quieter = scene.after.quiet_s(new) - scene.before.quiet_s(old)
     came = min(longer, quieter) >= 0.5 * asked and abs(longer - asked) <= max(0.1, asked / 4)
     return Check("pause", came, longer, "s", abs(longer - asked))
 

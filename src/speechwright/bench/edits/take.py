@@ -111,6 +111,11 @@ class Take:
         spans = [(begin / self.rate_hz, end / self.rate_hz) for begin, end in self.segments.pauses]
         return [min(end, part[1]) - max(begin, part[0]) for begin, end in spans if begin < part[1] and end > part[0]]
 
+    def quiet_s(self, part: Part) -> float:
+        """How much of a part is silence, at the ends too."""
+        spans = [(begin / self.rate_hz, end / self.rate_hz) for begin, end in self.segments.quiet]
+        return sum(max(0.0, min(end, part[1]) - max(begin, part[0])) for begin, end in spans)
+
     @property
     def margins_s(self) -> Part:
         """How long the silence lasts before the first and after the last sound."""

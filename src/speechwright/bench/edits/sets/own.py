@@ -2,7 +2,7 @@
 
 Item by item, from the seed and the item's number alone, and kept in a folder: a build that was stopped goes on. What is
 drawn is drawn again where it can't be measured: the engine divides the text otherwise, the ear does not understand the
-recording (more than one word in ten wrong), a sound can't tell (a word without voice has no pitch), or the recording is
+recording (a word wrong), a sound can't tell (a word without voice has no pitch), or the recording is
 already as it is asked to be. The list says how often, by reason. The voices depend on what is installed; the list says
 which spoke.
 """
@@ -36,7 +36,6 @@ from speechwright.types import Row
 
 LIST = "items.jsonl"
 MOST_DRAWS = 60
-MOST_ERRORS = 0.10
 
 
 def items(settings: EditsSettings) -> Iterator[EditItem]:
@@ -97,7 +96,7 @@ def _unfit(item: EditItem, recognizer: Recognizer) -> str:
     """Why the item can't be measured; "" if it can."""
     try:
         take = Take(item.sound, recognizer, item.transcript or "", item.target)
-        if wer([item.transcript or ""], [take.heard]) > MOST_ERRORS or not take.words:
+        if wer([item.transcript or ""], [take.heard]) or not take.words:
             return "not understood"
         recognizer.expecting(item.wanted)
     except BadText:

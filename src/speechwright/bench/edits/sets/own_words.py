@@ -9,7 +9,7 @@ import numpy as np
 
 from speechwright.bench.edits.item import Goal
 from speechwright.bench.edits.scene import LENGTHENING
-from speechwright.bench.workbench import OPEN_SENTENCES
+from speechwright.bench.settings import OPEN_SENTENCES
 from speechwright.tasks.edits import EDITS
 from speechwright.tasks.edits.compounds import compound
 from speechwright.tasks.edits.edit import Filled, Sense
@@ -53,7 +53,7 @@ COMPOUND_EDITS = ("speed", "pitch", "volume", "stress", "pause", "delete", "repl
 TWO_SENTENCES = frozenset(("shorten_pauses", "remove_pauses", "compound"))
 MOST_REQUESTS = 16
 FILLERS = ("um,", "uh,")
-TEMPOS, LEAST_GAIN_DB, SHORTEST_S = (0.5, 2.0), -20.0, 0.15  # beyond these no ear can say what is left
+TEMPOS, LEAST_GAIN_DB = (0.5, 2.0), -20.0  # beyond these no ear can say what is left
 
 
 def sentence(kind: Kind, rng: np.random.Generator) -> str:
@@ -107,10 +107,15 @@ def _goal(step: Operation, transcript: Transcript) -> Goal:
 def _is_measured(operations: Sequence[Operation], transcript: Transcript) -> bool:
     """Whether all of it has an amount that can be measured, on a part that is long enough."""
     return bool(operations) and all(
-        (step.edit not in MEASURED or MEASURED[step.edit](step))
-        and (step.begin == step.end or step.end - step.begin >= SHORTEST_S * transcript.rate_hz)
+        (step.edit not in MEASURED or MEASURED[step.edit](step)) and _is_long_enough(step, transcript)
         for step in operations
     )
+
+
+def _is_long_enough(step: Operation, transcript: Transcript) -> bool:
+    if step.edit in OF_ALL:
+        return (step.begin, step.end) == (0, transcript.num_samples)
+    return step.begin == step.end or step.end - step.begin >= SHORTEST_S.get(step.edit, 0.15) * transcript.rate_hz
 
 
 def _is_apart(operations: Sequence[Operation]) -> bool:
@@ -126,6 +131,8 @@ def _are_apart(one: Operation, other: Operation) -> bool:
     return not ({one.edit, other.edit} & LENGTHENING)
 
 
+OF_ALL = frozenset(("noise", "room", "loudness"))  # backgrounds and rooms are heard in a whole recording
+SHORTEST_S = {"intonation": 1.0, "pitch": 0.25, "delete": 0.05, "replace": 0.05}  # a melody takes some words
 MEASURED: dict[str, Callable[[Operation], bool]] = {
     "speed": lambda step: "factor" in step.amounts and TEMPOS[0] <= float(step.amounts["factor"]) <= TEMPOS[1],
     "volume": lambda step: "level" in step.amounts or float(step.amounts["gain_db"]) >= LEAST_GAIN_DB,

@@ -34,7 +34,8 @@ _transcripts = st.sampled_from((SEASIDE, *sample_transcripts()))
 
 
 def a_step(instruction: str = "delete um", sha256: str = "0" * 64, **parts: object) -> Step:
-    return Step(make_plan(instruction, SEASIDE), SEASIDE, 0.75, ".wav", sha256, "0.1", **parts)  # type: ignore[arg-type]
+    plan = replace(make_plan(instruction, SEASIDE), words=SEASIDE.words)
+    return Step(plan, 0.75, ".wav", sha256, "0.1", **parts)  # type: ignore[arg-type]
 
 
 _steps = st.builds(
@@ -42,7 +43,7 @@ _steps = st.builds(
     st.sampled_from(ASKED),
     _hex,
     voice=st.text(max_size=9),
-    seed=st.integers(0, 2**63),
+    margin_s=st.sampled_from([0.0, 0.06]),
     made=st.sampled_from(["", "2026-01-01"]),
 )
 _logs = st.builds(Log, st.builds(Base, st.text(st.characters(), max_size=20), _hex), st.lists(_steps).map(tuple))
@@ -134,16 +135,16 @@ def _broken() -> dict[str, str]:
         {**row, "steps": [{**step, "plan": plan}]},
         {**row, "steps": [{**step, "kept": 1.5}]},
         {**row, "steps": [{**step, "kept": True}]},
-        {**row, "steps": [{**step, "seed": "x"}]},
+        {**row, "steps": [{**step, "margin_s": "x"}]},
         {**row, "steps": [{**step, "suffix": "/../../elsewhere"}]},
         {**row, "steps": [{**step, "more": 1}]},
-        {**row, "steps": [{key: step[key] for key in step if key != "transcript"}]},
-        {**row, "steps": [{**step, "transcript": []}]},
+        {**row, "steps": [{key: step[key] for key in step if key != "plan"}]},
+        {**row, "steps": [{**step, "plan": {**step["plan"], "words": [["a", 5, 2, False]]}}]},
         [],
         None,
     ]
     unread = dict.fromkeys(("", "{", "[" * 9999), "can't be read")
-    return {json.dumps(one): "edit log|plan|step|transcript" for one in wrong} | unread
+    return {json.dumps(one): "edit log|plan|step|words" for one in wrong} | unread
 
 
 @pytest.mark.parametrize(("text", "found"), _broken().items())
@@ -165,7 +166,7 @@ def test_without_a_log_or_a_place_for_one_it_says_so(tmp_path: Path) -> None:
 def test_it_is_shown_in_lines_for_people() -> None:
     log = Log(Base("in\x1b.wav", "1" * 64), tuple(a_step(asked, voice="espeak en") for asked in ASKED))
     evil = replace(SEASIDE, words=(Word("a\x1b[2J", 0, 9), *SEASIDE.words[1:]))
-    log = log.and_then(Step(make_plan("delete the first word", evil), evil, 1.0, ".wav", "0" * 64, "0.1", made="today"))
+    log = log.and_then(Step(make_plan("delete the first word", evil), 1.0, ".wav", "0" * 64, "0.1", made="today"))
     lines = show_log(log).splitlines()
     assert all(line.isprintable() for line in lines) and lines[0].startswith("from in?.wav, sha256 111111111111…")
     for number, asked in enumerate(ASKED, 1):

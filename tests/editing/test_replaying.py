@@ -26,9 +26,9 @@ def gain(given: Path, made: Path, step: Step) -> None:
 def edited(given: Path, made: Path, instruction: str) -> None:
     """What `speechwright edit` does, as far as logs are concerned."""
     log = continued(given)
-    step = Step(make_plan(instruction, SEASIDE), SEASIDE, 0.0, made.suffix, "0" * 64, "0.1")
+    step = Step(make_plan(instruction, SEASIDE), 0.0, made.suffix, "0" * 64, "0.1")
     gain(given, made, step)
-    write_log(made, log.and_then(Step(step.plan, SEASIDE, 0.0, made.suffix, sha256_of(made), "0.1")))
+    write_log(made, log.and_then(Step(step.plan, 0.0, made.suffix, sha256_of(made), "0.1")))
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_undoing_all_edits_goes_back_through_each_take_to_the_input(tmp_path: Pa
 
 def test_a_step_that_gives_another_sound_now_is_told(takes: list[Path], tmp_path: Path) -> None:
     def louder(given: Path, made: Path, step: Step) -> None:
-        gain(given, made, Step(make_plan("make it 1.5 dB louder", SEASIDE), SEASIDE, 0.0, ".wav", "0" * 64, "0.1"))
+        gain(given, made, Step(make_plan("make it 1.5 dB louder", SEASIDE), 0.0, ".wav", "0" * 64, "0.1"))
 
     log = read_log(takes[3])
     made = replay(log, takes[0], tmp_path / "again.wav", louder)

@@ -16,6 +16,7 @@ from speechwright.cli.bench import bench
 from speechwright.cli.chat import chat
 from speechwright.cli.corpus import corpus
 from speechwright.cli.demo import demo
+from speechwright.cli.edit import edit
 from speechwright.cli.evaluate import evaluate
 from speechwright.cli.info import info
 from speechwright.cli.output import as_row, put_error, say
@@ -57,7 +58,7 @@ def _refuse(error: Exception, arguments: list[str]) -> int:
 
 
 app = typer.Typer(cls=Verbs, add_completion=False, pretty_exceptions_enable=False)
-for verb in (demo, transcribe, speak, chat, train, evaluate, info):
+for verb in (demo, transcribe, speak, chat, edit, train, evaluate, info):
     app.command()(verb)
 app.add_typer(corpus, name="corpus")
 app.add_typer(bench, name="bench")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from speechwright.types import Audio
 Floats = NDArray[np.float64]
 AROUND_S = 0.5  # of sound on either side of a gap that is listened to
 LONGEST_S = 0.3  # of a gap that is searched for a cut
+MADE_EDGE_S = 0.02  # of new sound that is no word yet
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,39 @@ def meet(
         pause_s: as for `best_cut`.
     """
     before, after = _searched(before, after)
-    cut = best_cut(_shore(file, before), _shore(file, after), natural, margin_s, pause_s)
-    return _joined(file, cut)
+    # Where the one comes before the other, neither is cut beyond the middle between them.
+    middle_s = (before.end_s + after.begin_s) / 2 if before.end_s <= after.begin_s else None
+    left, right = replace(_shore(file, before), high_s=middle_s), replace(_shore(file, after), low_s=middle_s or 0.0)
+    return _joined(file, best_cut(left, right, natural, margin_s, pause_s))
+
+
+def lead_in(file: PcmFile, gap: Gap, made_NC: Floats, natural: Jump) -> tuple[int, int]:
+    """Where the sound of a recording is best left for new sound: its last sample, and the first of the new one."""
+    gap = gap.last(LONGEST_S)
+    cut = best_cut(_shore(file, gap), _end(made_NC, file.coding.rate_hz, 0.0), natural, pause_s=gap.length_s)
+    return _samples(file, cut.left_s), _samples(file, cut.right_s)
+
+
+def lead_out(file: PcmFile, made_NC: Floats, gap: Gap, natural: Jump) -> tuple[int, int]:
+    """The same from new sound back to the recording: the last sample of the new one, and the recording's next."""
+    rate_hz = file.coding.rate_hz
+    end = _end(made_NC, rate_hz, len(made_NC) / rate_hz)
+    gap = gap.first(LONGEST_S)
+    cut = best_cut(end, _shore(file, gap), natural, pause_s=gap.length_s)
+    return _samples(file, cut.left_s), _samples(file, cut.right_s)
+
+
+def _samples(file: PcmFile, at_s: float) -> int:
+    return round(at_s * file.coding.rate_hz)
+
+
+def _end(made_NC: Floats, rate_hz: int, at_s: float) -> Shore:
+    """An end of new sound: what fades there may be cut off."""
+    length_s = len(made_NC) / rate_hz
+    gap = Gap(at_s, min(length_s, at_s + MADE_EDGE_S)) if at_s == 0 else Gap(max(0.0, at_s - MADE_EDGE_S), at_s)
+    mean = Audio(made_NC.mean(axis=1).astype(np.float32), rate_hz)
+    low_s, high_s = (0.0, length_s / 4) if at_s == 0 else (3 * length_s / 4, length_s)
+    return Shore(gap, JoinMeter(resample(mean, MEL.rate_hz)), 0.0, low_s, high_s)
 
 
 def _searched(before: Gap, after: Gap) -> tuple[Gap, Gap]:

@@ -44,44 +44,45 @@ class Step:
     """One edit.
 
     Args:
-        plan: what was done, and the instruction that asked for it.
-        transcript: the words that the plan is about, with their samples.
+        plan: what was done, the instruction that asked for it, and the words that it is about.
         kept: the fraction of the input's samples that the output still has, 0 to 1.
         suffix: of the file that it gave, such as ".wav".
         sha256: of the bytes of that file.
         version: of this package.
         voice: what spoke new words; empty where nothing was spoken.
-        seed: of what is drawn by chance.
+        margin_s: how far a cut might reach into words.
+        said: the words of the sound that it gave, so that nobody has to listen to it before it is edited again.
         made: when, in the words of the caller; empty where it says nothing.
     """
 
     plan: Plan
-    transcript: Transcript
     kept: float
     suffix: str
     sha256: str
     version: str
     voice: str = ""
-    seed: int = 0
+    margin_s: float = 0.0
+    said: Transcript | None = None
     made: str = ""
 
     def to_row(self) -> Row:
-        """As JSON; what is said twice by plan and transcript stands there twice, for plans stand for themselves."""
-        row = {**vars(self), "plan": self.plan.to_row(), "transcript": self.transcript.to_row()}
-        return {"instruction": self.plan.instruction, **{key: row[key] for key in row if key != "made" or self.made}}
+        """As JSON."""
+        said = {} if self.said is None else {"said": self.said.to_row()}
+        row = {**vars(self), "plan": self.plan.to_row(), **said}
+        return {"instruction": self.plan.instruction, **{key: row[key] for key in row if row[key] not in ("", None)}}
 
     @staticmethod
     def from_row(row: Any) -> Step:
         """Raises BadData where it is no step."""
         try:
             parts = {key: value for key, value in row.items() if key != "instruction"}
-            transcript = Transcript.from_row(parts["transcript"])
-            plan = check_plan(Plan.from_row(parts["plan"]), transcript)
-            step = Step(**{**parts, "plan": plan, "transcript": transcript})
+            plan = Plan.from_row(parts["plan"])
+            said = Transcript.from_row(parts["said"]) if "said" in parts else None
+            step = Step(**{**parts, "plan": check_plan(plan, plan.said), "said": said})
         except (KeyError, TypeError, AttributeError) as error:
             raise BadData(f"no step of an edit log: {error}", "one that was written", "restore it") from error
         texts = (step.suffix, step.version, step.voice, step.made)
-        are_right = all(isinstance(text, str) for text in texts) and isinstance(step.seed, int)
+        are_right = all(isinstance(text, str) for text in texts) and isinstance(step.margin_s, int | float)
         if not (are_right and _SUFFIX.fullmatch(step.suffix) and _is_sha256(step.sha256) and _is_share(step.kept)):
             raise BadData("a step of an edit log with a wrong value", "one that was written", "restore it")
         return step
@@ -103,6 +104,10 @@ class Log:
     def suffix(self) -> str:
         """Of the file that the last step gave."""
         return self.steps[-1].suffix if self.steps else Path(self.base.path).suffix
+
+    def to_row(self) -> Row:
+        """As JSON."""
+        return {"version": LOG_VERSION, "base": vars(self.base), "steps": [step.to_row() for step in self.steps]}
 
     def and_then(self, step: Step) -> Log:
         return Log(self.base, (*self.steps, step))
@@ -210,6 +215,14 @@ def continued(given: Path) -> Log:
     if log_path(given).exists() and (log := read_log(given)).sha256 == sha256:
         return log
     return Log(Base(str(given), sha256))
+
+
+def said_in(sound: Path) -> Transcript | None:
+    """The words of a sound that an edit gave, as its log knows them; none without a log that is about it."""
+    if not log_path(sound).exists():
+        return None
+    log = continued(sound)
+    return log.steps[-1].said if log.steps else None
 
 
 def undone(log: Log) -> Log:

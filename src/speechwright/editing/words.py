@@ -53,7 +53,8 @@ def pieces(file: PcmFile) -> Iterator[Piece]:
 
 
 def recognized(file: PcmFile, recognizer: Recognizer) -> tuple[Transcript, float]:
-    """What is said in a recording, and how sure the recognizer is of it (0 to 1), the mean over words.
+    """What is said in a recording, and how sure the recognizer is of a word of it (0 to 1): the mean over all words,
+    each with the geometric mean of its piece, as recognizers are sure of pieces.
 
     Raises:
         BadAudio: no words were heard.
@@ -63,7 +64,7 @@ def recognized(file: PcmFile, recognizer: Recognizer) -> tuple[Transcript, float
     for piece in pieces(file):
         heard = recognizer.recognize(piece.audio)
         spans += _later(heard.words, piece.begin_s)
-        sure += heard.confidence * len(heard.words)
+        sure += heard.confidence ** (1 / max(1, len(heard.words))) * len(heard.words)
     if not spans:
         raise BadAudio(f"{file.path}, in which no words were heard", "speech", "give its transcript, or times")
     ends = [two.start_s - one.end_s >= SENTENCE_PAUSE_S for one, two in itertools.pairwise(spans)]

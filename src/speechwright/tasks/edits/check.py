@@ -83,9 +83,8 @@ def plan_schema() -> dict[str, Any]:
 
 
 def _word_schema() -> dict[str, Any]:
-    places = {key: {"type": "integer", "minimum": 0} for key in ("begin", "end")}
-    properties = {"text": {"type": "string"}, **places, "ends_sentence": {"type": "boolean"}}
-    return _object(properties, ["text", "begin", "end"])
+    sample = {"type": "integer", "minimum": 0}
+    return {"type": "array", "prefixItems": [{"type": "string"}, sample, sample, {"type": "boolean"}], "minItems": 4}
 
 
 def _step_schema(edit: Edit) -> dict[str, Any]:

@@ -93,7 +93,8 @@ class Plan:
         return Transcript(self.words, self.rate_hz, self.num_samples)
 
     def to_row(self) -> Row:
-        return {"version": PLAN_VERSION, **asdict(self)}
+        """As JSON, words as in `Transcript.to_row`."""
+        return {"version": PLAN_VERSION, **asdict(self), "words": self.said.to_row()["words"]}
 
     @staticmethod
     def from_row(row: Any) -> Plan:
@@ -102,7 +103,7 @@ class Plan:
             if row["version"] != PLAN_VERSION:
                 raise BadData(f"a plan of version {row['version']}", f"version {PLAN_VERSION}", "make it anew")
             steps = tuple(Operation.from_row(step) for step in row["operations"])
-            words = tuple(Word(**word) for word in row.get("words", ()))
+            words = Transcript.from_row({"words": (), **row}).words
             rest = {key: value for key, value in row.items() if key != "version"}
             return Plan(**{**rest, "operations": steps, "words": words})
         except (KeyError, TypeError, AttributeError) as error:

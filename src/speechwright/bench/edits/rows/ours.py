@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from speechwright.audio.pcm import PcmFile
@@ -21,7 +22,7 @@ class Ours:
     def make(self, item: EditItem, path: Path) -> Made:
         words, plan = self._desk.words(item), self._desk.plan(item)
         with PcmFile(item.sound) as file:
-            edited = self._editor.apply(file, plan, words)
+            edited = self._editor.apply(file, replace(plan, words=words.words))
             edited.write(path)
             pieces = [(piece.begin, piece.end, piece.num_samples) for piece in edited.executed.timeline.pieces]
         return Made(Whereabouts(pieces), edited.executed.joins, _notes(edited))

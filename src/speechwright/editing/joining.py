@@ -107,10 +107,10 @@ def _shore(file: PcmFile, gap: Gap) -> Shore:
 def _joined(file: PcmFile, cut: Cut) -> Join:
     rate_hz, num_samples = file.coding.rate_hz, file.num_samples
     left, right = (min(num_samples, round(at_s * rate_hz)) for at_s in (cut.left_s, cut.right_s))
-    half = min(round(FADE_S / 2 * rate_hz), left, num_samples - right)
+    half = min(round(FADE_S / 2 * rate_hz), left, right, num_samples - left, num_samples - right)
     if left <= right:
         half = min(half, (right - left) // 2)
-    if half < 1:  # at an end of the recording nothing is left to fade into
+    if half < 1:  # at an end of the recording nothing is there to fade
         return Join(left, right, 0, np.zeros((0, file.coding.num_channels)), cut.worst)
     right += _shift(file, left, right, half)
     faded = seam(file.floats(left - half, left + half), file.floats(right - half, right + half))

@@ -24,7 +24,7 @@ from speechwright.types import Audio, Row
 
 Floats = NDArray[np.float64]
 _Ear = Callable[[Floats], str]
-MEASURED_S = 60.0  # of a long stretch
+MEASURED_S = 30.0  # of a long stretch
 AROUND_WORDS = 4  # on either side of a change that are listened to again
 HEARD_S = 90.0  # at most, in all
 MOST_WRONG = 0.1  # of the words about a change

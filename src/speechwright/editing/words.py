@@ -7,6 +7,7 @@ tells which stretch of the text is said in it, and that stretch is aligned.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -19,6 +20,7 @@ from speechwright.audio.pcm import PcmFile
 from speechwright.audio.resample import resample
 from speechwright.editing.pronunciations import knowing
 from speechwright.errors import BadAudio, BadText
+from speechwright.metrics.text import edit_counts
 from speechwright.tasks.edits.transcript import Transcript, Word
 from speechwright.tasks.spoken_form import spoken_form, words_of
 from speechwright.types import Audio, Span
@@ -27,6 +29,7 @@ RATE_HZ = 16_000
 PIECE_S = 20.0
 READ_S = 60.0
 SENTENCE_PAUSE_S = 0.45  # recognised words have no marks: a pause as long as this ends a sentence
+MOST_WRONG = 0.6  # of the words of a transcript: of the right one next to none are, of another one 0.75 and more
 SENTENCE_MARKS = ".?!…"
 _BEHIND_MARKS = "\"'”’)»"
 
@@ -106,21 +109,32 @@ def _written(text: str) -> list[tuple[str, list[str]]]:
 
 
 def _stretches(found: Sequence[Piece], recognizer: Recognizer, forms: list[str]) -> list[tuple[int, int]]:
-    """Which words belong to each piece [first, last): a bound lies where what is heard goes over to the next one."""
-    if len(found) == 1:
-        return [(0, len(forms))]
+    """Which words belong to each piece [first, last): a bound lies where what is heard goes over to the next one.
+
+    Raises:
+        BadAudio: something else is heard; alignment alone does not always tell, it finds a few words in any sound.
+    """
     listener = recognizer.expecting(" ".join(forms))
     heard = [listener.recognize(piece.audio).text.split() for piece in found]
+    _refuse_other_text(forms, [word for words in heard for word in words], listener is not recognizer)
     places = [place for place, words in enumerate(heard) for _ in words]
     matches = SequenceMatcher(None, forms, [word for words in heard for word in words], autojunk=False)
     anchors = [
         (block.a + at, places[block.b + at]) for block in matches.get_matching_blocks() for at in range(block.size)
     ]
-    if len(anchors) < len(forms) / 4:
-        found_words = f"a recording in which {len(anchors)} of {len(forms)} words of the transcript were heard in order"
-        raise BadAudio(found_words, "the transcript of this recording", "mend it, or leave it out")
     bounds = [0, *(_bound(anchors, place, heard, len(forms)) for place in range(1, len(found))), len(forms)]
     return list(itertools.pairwise(bounds))
+
+
+def _refuse_other_text(forms: list[str], heard: list[str], expects: bool) -> None:
+    """Ears that expect a text hear it where it is said, next to without errors, and its words in disorder elsewhere;
+    those that expect nothing hear a part of it."""
+    counts = edit_counts(forms, heard)
+    most = max(1.0, MOST_WRONG * len(forms)) if expects else math.inf
+    if counts.errors > most or counts.hits < len(forms) / 4:
+        found = f"a recording in which {counts.hits} of {len(forms)} words of the transcript were heard in order"
+        others = f" among {len(heard)} in all" if expects else ""
+        raise BadAudio(f"{found}{others}", "the transcript of this recording", "mend it, or leave it out")
 
 
 def _bound(anchors: list[tuple[int, int]], place: int, heard: list[list[str]], num_forms: int) -> int:

@@ -12,6 +12,7 @@ from speechwright.bench.needs import NEEDS
 from speechwright.bench.suite import GROUPS
 from speechwright.corpus.builders import BUILDERS
 from speechwright.corpus.sources import SOURCES
+from speechwright.editing.operations import OPERATIONS
 from speechwright.errors import MissingExtra, UnknownName
 from speechwright.road import STEPS
 from speechwright.road.step import Step
@@ -29,7 +30,7 @@ from speechwright.vocoder import DECODERS
 from speechwright.vocoder.decoder import Decoder
 from tests.modelbox import babble, model_box
 
-TABLES = (BUILDERS, DECODERS, RECOGNIZERS, SOURCES, STAGES, STEPS, SUITES, TASKS, TOKENIZERS, VOICES)
+TABLES = (BUILDERS, DECODERS, OPERATIONS, RECOGNIZERS, SOURCES, STAGES, STEPS, SUITES, TASKS, TOKENIZERS, VOICES)
 
 
 def entries(table: Table):

@@ -153,10 +153,10 @@ def _voice_row(names: list[str], tally: _Tally, rejected: Counter[str]) -> tuple
 
 
 def _edits(tally: _Tally) -> str:
-    """How many rows ask for what, from a real recording to an edited one and the other way."""
+    """How many rows ask for what, as it was done and to undo what was done."""
     kinds = sorted({kind for kind, _ in tally.edits})
-    rows = [(kind, *(f"{tally.edits[kind, way]:,}" for way in ("from real", "to real"))) for kind in kinds]
-    return table(("edit", "from real", "to real"), rows)
+    rows = [(kind, *(f"{tally.edits[kind, way]:,}" for way in ("there", "back"))) for kind in kinds]
+    return table(("edit", "there", "back"), rows)
 
 
 def _rejects(shards: Shards) -> str:

@@ -14,7 +14,7 @@ from pydantic import Field, field_validator
 from speechwright.asr import RECOGNIZERS
 from speechwright.corpus.bank import VoicesSettings
 from speechwright.corpus.builders.builder import Builder
-from speechwright.corpus.edits.example import EditExample
+from speechwright.corpus.edits.example import Direction, EditExample
 from speechwright.corpus.edits.kinds import KINDS, kind_of
 from speechwright.corpus.edits.pair import Draw, Pair
 from speechwright.corpus.edits.placing import placed_words, without_overlaps
@@ -31,10 +31,11 @@ from speechwright.editing.words import aligned
 from speechwright.rows import EDIT_SCHEMA
 
 ALIGNER = "pocketsphinx"
+DIRECTIONS: tuple[Direction, ...] = ("there", "back")
 
 
 class EditPairs(Builder):
-    """Pairs of recordings, each in two rows: from the real recording to the edited one, and back to the real one.
+    """Pairs of recordings, each in two rows: from the real recording to the edited one, and back.
 
     Two filters beside the gate: an edit must have had its effect, and the planner must read in each instruction what it
     was meant to ask for. The gate's recognizer hears both sides, but for those that are meant to be damaged.
@@ -78,11 +79,11 @@ class EditPairs(Builder):
         made = _desk().made(self, record, studio)
         way = (made.pair.there, made.pair.back)[studio.place]
         if way.asked is None:
-            raise Rejected("no wording", made.voice, f"{made.kind}, {('there', 'back')[studio.place]}")
+            raise Rejected("no wording", made.voice, f"{made.kind}, {DIRECTIONS[studio.place]}")
         studio.keep(way.before.audio, made.voice)
         return EditExample(
             kind_of(way, "time" in made.kind),
-            "from real" if studio.place == 0 else "to real",
+            DIRECTIONS[studio.place],
             way.before,
             way.after,
             way.asked,
@@ -103,7 +104,7 @@ class EditPairs(Builder):
         recording = self._recording(record, kind, studio)
         real = self._side(recording)
         pair = KINDS[kind](Draw(studio.rng, studio.split, real))
-        self._require_heard(pair, recording.voice)
+        self.require_heard(pair, recording.voice)
         return Made(kind, pair, recording.voice)
 
     def _recording(self, record: Record, kind: str, studio: Studio) -> Recording:
@@ -126,12 +127,13 @@ class EditPairs(Builder):
                 words = aligned(file, _recognizer(self.aligner), recording.text).words
         return side_of(audio, without_overlaps(words, len(audio.samples)), is_real=True)
 
-    def _require_heard(self, pair: Pair, voice: str) -> None:
+    def require_heard(self, pair: Pair, voice: str) -> None:
+        """Raises Rejected where the gate's recognizer hears other words than those of a side that is whole."""
         if self.gate is None or self.gate.recognizer is None:
             return
         one, other = pair.there.before, pair.there.after
         errors = [misheard(side.audio, side.transcript.text, self.gate) for side in (one, other)[: 2 - pair.is_damaged]]
-        if errors[0] > self.gate.most_errors or errors[-1] > errors[0] + self.most_harm:
+        if max(errors) > self.gate.most_errors or errors[-1] > errors[0] + self.most_harm:
             raise Rejected("misheard", voice, other.transcript.text[:80])
 
 

@@ -7,6 +7,7 @@ rounded number, or none: "a bit slower". `amount` tells how near it comes.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -30,7 +31,7 @@ Amount = Literal["exact", "rounded", "graded"]
 AMOUNTS: tuple[Amount, ...] = ("exact", "rounded", "graded")
 ROUNDED, GRADED = 0.03, 1.0  # of the wanted amount, at most, that the planned one may be off; our choice
 PLACE_S = 0.006  # that a place given by its time may be off: instructions tell hundredths
-TRIES, JOIN_TRIES = 40, 6
+TRIES, JOIN_TRIES, MOST_FAILED = 40, 6, 5
 _JOINS = (", then ", " and then ", "; ", ". Then ", ". After that, ", ", and then ")
 _TARGETS = ("lufs", "to_hz", "to_seconds", "rt60_s", "snr_db", "times")  # nobody says these "a bit"
 _RATIOS = ("factor", "ratio")  # amounts of which 2 is as far from 1 as 0.5
@@ -87,10 +88,12 @@ def ask(groups: Sequence[Group], transcript: Transcript, voice: Voice) -> Asked 
     """
     operations = [operation for group in groups for operation in group]
     for _ in range(JOIN_TRIES):
-        texts = [_text(group, transcript, voice) for group in groups]
-        if None in texts:
+        parts = [_asked(group, transcript, voice) for group in groups]
+        if None in parts:
             return None
-        text = _joined([text for text in texts if text is not None], voice.rng)
+        if len(parts) == 1:
+            return parts[0]
+        text = _joined([part.text for part in parts if part is not None], voice.rng)
         if found := proved(text, operations, transcript):
             return found
     return None
@@ -121,13 +124,20 @@ def wordings(group: Group, by: By) -> tuple[Wordings, ...]:
     return tuple(sense.wordings for sense in named or senses)
 
 
-def _text(group: Group, transcript: Transcript, voice: Voice) -> str | None:
-    options = [one for each in wordings(group, voice.by) for one in (each.train, each.test)[voice.split == "test"]]
+def _asked(group: Group, transcript: Transcript, voice: Voice) -> Asked | None:
+    """An instruction for operations that one wording asks for. The ways to ask that led elsewhere a few times, such as
+    those for "faster" where "slower" is wanted, are not tried again."""
+    ways = [(each.train, each.test)[voice.split == "test"] for each in wordings(group, voice.by)]
+    options = [(way, wording) for way, some in enumerate(ways) for wording in some]
     request = Ask(group, transcript, voice.rng, voice.by)
+    failed = Counter[int]()
     for place in voice.rng.permutation(max(TRIES, len(options))):
-        text = filled(options[int(place) % len(options)], request)
-        if text is not None and proved(text, group, transcript):
-            return text
+        way, wording = options[int(place) % len(options)]
+        text = filled(wording, request) if failed[way] < MOST_FAILED or len(ways) == 1 else None
+        if text is not None:
+            if found := proved(text, group, transcript):
+                return found
+            failed[way] += 1
     return None
 
 

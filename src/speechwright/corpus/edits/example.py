@@ -15,7 +15,7 @@ from speechwright.tasks.edits.transcript import Transcript
 from speechwright.types import Row
 
 TASK = "edit"
-Direction = Literal["from real", "to real"]
+Direction = Literal["there", "back"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class EditExample:
 
     Args:
         kind: of the edit that is asked for, see `corpus.edits.kinds`.
-        direction: "to real" where the output is what was recorded, or nearer to it.
+        direction: "there" for what was done, "back" for what undoes it.
         before, after: input and output.
         asked: the instruction.
         done: how the one was made of the other.

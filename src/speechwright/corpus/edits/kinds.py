@@ -213,9 +213,12 @@ KINDS: Mapping[str, Make] = {
 
 
 def kind_of(way: Way, by_time: bool) -> str:
-    """What a row is called: the edit that it asks for; "compound" for several."""
+    """What a row is called: the edit that it asks for, "compound" for several, "satisfied" where it asks for what is so
+    already."""
     assert way.asked is not None, "rows have instructions"
     asked, operations = way.asked.kind, way.asked.plan.operations
+    if way.before is way.after:
+        return "satisfied" if operations else asked
     if "+" in asked or (len(operations) > 1 and asked != "move"):
         return "compound"
     keys = {key for operation in operations for key in operation.amounts}

@@ -83,7 +83,8 @@ def no_way_back(pair: Pair, draw: Draw) -> Pair:
 def _satisfied(draw: Draw) -> Asked | None:
     """A request for what the recording is already."""
     for group in sample(draw.rng, groups := list(_groups(draw.real)), len(groups)):
-        if found := ask([group], draw.real.transcript, draw.voice()):
+        found = ask([group], draw.real.transcript, draw.voice())
+        if found and found.amount == "exact":
             return found
     return None
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from speechwright.audio.write import encode_flac
 from speechwright.corpus.edits.asking import Asked
-from speechwright.corpus.edits.pair import Draw, Pair, Way, executed
+from speechwright.corpus.edits.pair import Draw, Pair, Way, edited
 from speechwright.corpus.edits.side import Side
 from speechwright.dsp.stream import pass_through
 from speechwright.dsp.whisper import whisper
@@ -180,7 +180,7 @@ def _changed(side: Side, look: Look, rng: np.random.Generator) -> tuple[Side, tu
         audio = Audio(sound_NC[:, 0].astype(np.float32), side.rate_hz)
         return Side(encode_flac(audio), side.transcript), (Operation("style", *whole, {"to": "whisper"}),)
     operations = tuple(Operation(edit, *whole, {key: value}) for edit, key, value in look.amounts)
-    return executed(side, operations, rng), operations
+    return edited(side, operations, rng).after, operations
 
 
 def lowered(side: Side) -> Side:

@@ -181,7 +181,7 @@ def _at(ask: Ask) -> str | None:
 
 
 def _short(ask: Ask) -> str | None:
-    value = _either("seconds", "to_seconds", "rt60_s")(ask.first.amounts)
+    value = _either("seconds", "to_seconds", "rt60_s", "longer_than_s")(ask.first.amounts)
     if value is None:
         return None
     return pick(ask.rng, (quantity(value, 2, (" seconds", " s"), ask.rng), f"{1000 * value:.0f} ms"))

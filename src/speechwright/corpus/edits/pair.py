@@ -19,7 +19,7 @@ from speechwright.corpus.rejected import Rejected
 from speechwright.corpus.split import Split
 from speechwright.editing.execute import execute
 from speechwright.editing.parts import Made
-from speechwright.errors import SpeechwrightError
+from speechwright.errors import BadAudio, BadInstruction
 from speechwright.tasks.edits.plan import Operation, Plan
 from speechwright.types import Audio
 
@@ -92,7 +92,7 @@ def executed(side: Side, operations: Group, rng: np.random.Generator) -> Side:
     with side.open() as file:
         try:
             made = execute(file, plan, side.transcript, no_speech, seed=int(rng.integers(2**31)))
-        except SpeechwrightError as error:
+        except (BadInstruction, BadAudio) as error:
             raise Rejected("not done", found=f"{operations[0].edit}: {error.found}") from error
         if made.notes:
             raise Rejected("not done", found=made.notes[0])

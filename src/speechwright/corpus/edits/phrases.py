@@ -21,7 +21,6 @@ By = Literal["words", "time"]
 
 WHOLE = ("it", "the recording", "the whole recording", "everything", "the audio", "all of it")
 _NTH = ("first", "second", "third", "fourth", "fifth")
-TIME_STEP_S = 0.01  # of the times in instructions
 
 
 def run_phrase(run: Run, transcript: Transcript, rng: np.random.Generator, by: By) -> str:

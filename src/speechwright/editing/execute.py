@@ -15,6 +15,7 @@ from speechwright.editing.operations import OPERATIONS
 from speechwright.editing.recording import Recording, Speak, Synthesised
 from speechwright.editing.timeline import Piece, Timeline
 from speechwright.errors import BadInstruction
+from speechwright.metrics.joins import Jump
 from speechwright.tasks.edits.plan import Operation, Plan
 from speechwright.tasks.edits.transcript import Transcript, Word
 
@@ -29,16 +30,22 @@ class Executed:
     Args:
         timeline: its sound.
         transcript: its words, with their places in it.
+        origins: the number that each word had in the input; none for those that are new.
         joins: the samples of it at which sound goes on from elsewhere.
+        natural: what may change there, as where words meet by themselves; none without joins.
         synthesised: what was spoken anew.
         notes: what was not done, or done otherwise than asked.
+        skipped: the edits for which there was nothing to do.
     """
 
     timeline: Timeline
     transcript: Transcript
+    origins: tuple[int | None, ...]
     joins: tuple[int, ...]
+    natural: Jump | None
     synthesised: tuple[Synthesised, ...]
     notes: tuple[str, ...]
+    skipped: frozenset[str]
 
     @property
     def kept(self) -> float:
@@ -67,8 +74,17 @@ def execute(
     for step in sorted((step for step in plan.operations if step.edit not in CONTENT), key=_rank):
         OPERATIONS[step.edit](recording, step)
     timeline = recording.timeline
+    joins = _joins(timeline)
+    said, origins = words_of(timeline, transcript)
     return Executed(
-        timeline, words_of(timeline, transcript), _joins(timeline), tuple(recording.synthesised), tuple(recording.notes)
+        timeline=timeline,
+        transcript=said,
+        origins=origins,
+        joins=joins,
+        natural=recording.natural if joins else None,
+        synthesised=tuple(recording.synthesised),
+        notes=tuple(recording.notes),
+        skipped=frozenset(recording.skipped),
     )
 
 
@@ -85,28 +101,30 @@ def _say(recording: Recording, steps: list[Operation]) -> None:
         recording.splice()
 
 
-def words_of(timeline: Timeline, transcript: Transcript) -> Transcript:
-    """The words of the output as it stands."""
+def words_of(timeline: Timeline, transcript: Transcript) -> tuple[Transcript, tuple[int | None, ...]]:
+    """The words of the output as it stands, and the number that each had in the input; none for those that are new."""
     words: list[Word] = []
-    for at, piece in timeline.placed():
-        for word in _words(piece, transcript):
-            begin = max(at + word.begin, words[-1].end if words else 0)
-            words.append(Word(word.text, begin, max(begin, at + word.end), word.ends_sentence))
+    origins: list[int | None] = []
     num_samples = timeline.num_samples
-    held = tuple(Word(w.text, min(w.begin, num_samples), min(w.end, num_samples), w.ends_sentence) for w in words)
-    return Transcript(held, transcript.rate_hz, num_samples)
+    for at, piece in timeline.placed():
+        for word, origin in _words(piece, transcript):
+            begin = min(num_samples, max(at + word.begin, words[-1].end if words else 0))
+            end = min(num_samples, max(begin, at + word.end))
+            words.append(Word(word.text, begin, end, word.ends_sentence))
+            origins.append(origin)
+    return Transcript(tuple(words), transcript.rate_hz, num_samples), tuple(origins)
 
 
-def _words(piece: Piece, transcript: Transcript) -> Iterator[Word]:
+def _words(piece: Piece, transcript: Transcript) -> Iterator[tuple[Word, int | None]]:
     """The words that a piece says, with their places in it. A word belongs to the piece that has its middle."""
     if piece.text is not None:
-        yield from _spread(piece.text.split(), piece.num_samples)
+        yield from ((word, None) for word in _spread(piece.text.split(), piece.num_samples))
         return
     scale = piece.num_samples / max(1, piece.end - piece.begin)
-    for word in transcript.words:
+    for origin, word in enumerate(transcript.words):
         if piece.begin <= (word.begin + word.end) // 2 < piece.end:
             begin, end = (max(0, round((at - piece.begin) * scale)) for at in (word.begin, word.end))
-            yield Word(word.text, begin, end, word.ends_sentence)
+            yield Word(word.text, begin, end, word.ends_sentence), origin
 
 
 def _spread(words: list[str], num_samples: int) -> Iterator[Word]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,17 +15,18 @@ from speechwright.dsp.background import room_tone
 from speechwright.dsp.noise_profile import NoiseProfile, profile_of
 from speechwright.dsp.silence import Segmenter, Segments
 from speechwright.editing.cuts import FADE_S, MARGIN_S, Gap
-from speechwright.editing.joining import Join, meet
+from speechwright.editing.joining import Join, lead_in, lead_out, meet
 from speechwright.editing.parts import Made, Part, Parts, whole
 from speechwright.editing.splicing import splice
 from speechwright.editing.timeline import Timeline
 from speechwright.metrics.joins import JoinMeter, Jump, bounds
+from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.transcript import Transcript
 from speechwright.types import Audio
 
 Floats = NDArray[np.float64]
 Speak = Callable[["Recording", str, Gap, Gap], Made]
-TONE_AROUND_S = 10.0  # on either side of a place: its background
+TONE_AROUND_S, HEARD_S = 10.0, 20.0  # on either side of a place: its background; and how much of it is heard
 FEWEST_JOINS, MOST_JOINS = 24, 120  # word joins of a recording's own that tell what is natural in it
 # For recordings of few words: the 95th percentile of jumps where words meet, in 303 joins of three voices made of
 # people's recordings (flite's slt, rms and awb).
@@ -64,6 +65,7 @@ class Recording:
         self.parts: Parts = whole(file.num_samples / file.coding.rate_hz)
         self.synthesised: list[Synthesised] = []
         self.notes: list[str] = []
+        self.skipped: set[str] = set()
 
     @property
     def rate_hz(self) -> int:
@@ -73,9 +75,14 @@ class Recording:
     def fade_samples(self) -> int:
         return 2 * round(FADE_S / 2 * self.rate_hz)
 
+    def skip(self, operation: Operation, why: str) -> None:
+        """Leave a step out, as there is nothing to do, and tell."""
+        self.skipped.add(operation.edit)
+        self.notes.append(f"{operation.edit}: nothing to do, {why}")
+
     def splice(self) -> None:
         """Bring the timeline to what the parts say."""
-        splice(self.timeline, self.parts, self._meet, self.quiet)
+        splice(self.timeline, self.parts, self)
 
     def gap(self, place: int) -> Gap:
         """Before the word of that number."""
@@ -153,22 +160,39 @@ class Recording:
 
     def tone(self, at: int, num_samples: int) -> Floats:
         """Background of the recording as it is about a place (num_samples, C)."""
-        return room_tone(self.background(at, at), num_samples, self.rng)
+        around = round(TONE_AROUND_S * self.rate_hz)
+        begin, end = max(0, at - around), min(self.file.num_samples, at + around)
+        return room_tone(self.background(begin, end), num_samples, self.rng)
 
     def background(self, begin: int, end: int) -> NoiseProfile:
-        """The background about a stretch: of the silences there, or, where there are none, of what is always there."""
-        around = round(TONE_AROUND_S * self.rate_hz)
-        begin, end = max(0, begin - around), min(self.file.num_samples, min(end, begin + around) + around)
+        """The background of a stretch: of the silences there, or, where there are none, of what is always there; of at
+        most twenty seconds of either."""
         spans = ((max(begin, low), min(end, high)) for low, high in self.segments.quiet)
-        quiet = [self.file.floats(low, high) for low, high in spans if low < high]
-        if sum(map(len, quiet)) < QUIET_S * self.rate_hz:
-            return profile_of(self.file.floats(begin, end), self.rate_hz)
-        return profile_of(np.concatenate(quiet), self.rate_hz)
+        quiet = self._some([(low, high) for low, high in spans if low < high])
+        if len(quiet) < QUIET_S * self.rate_hz:
+            quiet = self._some([(begin, end)])
+        return profile_of(quiet, self.rate_hz)
+
+    def _some(self, spans: Sequence[tuple[int, int]]) -> Floats:
+        """Sound of some spans, the first ones first."""
+        room, found = round(HEARD_S * self.rate_hz), [np.zeros((0, self.file.coding.num_channels))]
+        for low, high in spans:
+            found.append(self.file.floats(low, min(high, low + room)))
+            room -= len(found[-1])
+        return np.concatenate(found)
 
     def _moment(self, at: int) -> Gap:
         return Gap(at / self.rate_hz, at / self.rate_hz)
 
-    def _meet(self, one: Part, two: Part) -> Join:
+    def lead_in(self, gap: Gap, made_NC: Floats) -> tuple[int, int]:
+        """Where new speech is gone over to; see `joining.lead_in`."""
+        return lead_in(self.file, gap, made_NC, self.natural)
+
+    def lead_out(self, made_NC: Floats, gap: Gap) -> tuple[int, int]:
+        """Where the recording is gone back to; see `joining.lead_out`."""
+        return lead_out(self.file, made_NC, gap, self.natural)
+
+    def meet(self, one: Part, two: Part) -> Join:
         """A hole closes with the longer of the pauses around it; what stands elsewhere comes with those before it."""
         most_s = min(one.length_s, two.length_s) / 3
         pause_s = None

@@ -14,10 +14,9 @@ from speechwright.editing.changing import stream
 from speechwright.editing.recording import Recording
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.plan import Operation
+from speechwright.tasks.edits.score import LEVELS_RMS
 
 Floats = NDArray[np.float64]
-# InstructSpeech's classes of RMS are 0.02–0.04, 0.07–0.10 and 0.16–0.20 (section on data); these are their middles.
-LEVELS_RMS = {"low": 0.03, "medium": 0.085, "high": 0.18}
 MOST_CLIPPED = 0.01  # of samples that a gain may bring to full scale; above, it is refused
 RAMP_S = 0.002  # short, so that the gain holds for the whole stretch; a step would click
 
@@ -50,6 +49,9 @@ def amplify(recording: Recording, operation: Operation, gain_db: float) -> None:
     Raises:
         BadInstruction: more than one sample in a hundred would clip.
     """
+    if all(not block.any() for block in _blocks(recording, operation)):
+        recording.skip(operation, "it is silent")
+        return
     if recording.file.coding.is_bounded and gain_db > 0:
         _refuse_clipping(recording, operation, gain_db)
     stream(

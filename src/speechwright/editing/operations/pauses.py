@@ -32,7 +32,7 @@ def remove_pauses(recording: Recording, operation: Operation) -> None:
 def _pauses(recording: Recording, operation: Operation, longer_than_s: float) -> list[Gap]:
     gaps = recording.pauses(operation.begin, operation.end, longer_than_s)
     if not gaps:
-        recording.notes.append(f"{operation.edit}: no pause is longer than {longer_than_s:g} s there")
+        recording.skip(operation, f"no pause is longer than {longer_than_s:g} s there")
     return [gap for gap in gaps if _is_whole(recording, gap)]
 
 
@@ -80,7 +80,8 @@ def _shorter(recording: Recording, gap: Gap, wanted_s: float) -> Join:
 def _put(recording: Recording, join: Join) -> None:
     begin, end = join.left - join.half, join.right + join.half
     made = recording.timeline.made(begin, end, [join.faded], "")
-    recording.timeline.replace(begin, end, [replace(made, is_join=True)])
+    # In the middle of a pause nothing meets that is heard.
+    recording.timeline.replace(begin, end, [replace(made, is_join=join.worst > 0)])
 
 
 def _lengthen(recording: Recording, gap: Gap, more: int) -> None:
@@ -99,17 +100,17 @@ def trim(recording: Recording, operation: Operation) -> None:
     edge, words = round(EDGE_S * recording.rate_hz), recording.transcript.words
     if operation.amounts["ends"] in ("start", "both"):
         first = min(segments.leading[1], words[0].begin if words else num_samples)
-        _cut(recording, 0, max(0, first - edge))
+        _cut(recording, operation, 0, max(0, first - edge))
     if operation.amounts["ends"] in ("end", "both"):
         last = max(segments.trailing[0], words[-1].end if words else 0)
-        _cut(recording, min(num_samples, last + edge), num_samples)
+        _cut(recording, operation, min(num_samples, last + edge), num_samples)
 
 
-def _cut(recording: Recording, begin: int, end: int) -> None:
+def _cut(recording: Recording, operation: Operation, begin: int, end: int) -> None:
     """Take a stretch off an end of the recording; what is next to it is faded."""
     fade, timeline = recording.fade_samples // 2, recording.timeline
     if end - begin < 1:
-        recording.notes.append("trim: there is no silence to take off")
+        recording.skip(operation, "there is no silence to take off")
         return
     low, high = (begin, end + fade) if begin == 0 else (begin - fade, end)
     edge = (end, end + fade) if begin == 0 else (begin - fade, begin)

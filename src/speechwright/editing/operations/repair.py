@@ -66,7 +66,7 @@ def room(recording: Recording, operation: Operation) -> None:
         meter.push(block)
     heard = meter.finish()
     if not heard.rt60_s:
-        recording.notes.append("room: no ringing is heard, so nothing was taken out")
+        recording.skip(operation, "no ringing is heard")
         return
     _stream(recording, operation, lambda: dereverberate(heard))
 
@@ -78,7 +78,7 @@ def telephone(recording: Recording, operation: Operation) -> None:
         return
     power_F = _long_term(recording, operation)
     if not is_narrow(recording.rate_hz, power_F):
-        recording.notes.append("telephone: the recording is as wide as speech, so nothing was added")
+        recording.skip(operation, "the recording is as wide as speech")
         return
     profile = _profile(recording, operation)
     _stream(recording, operation, lambda: widen(profile, power_F))
@@ -91,7 +91,7 @@ def muffled(recording: Recording, operation: Operation) -> None:
         return
     power_F = _long_term(recording, operation)
     if not is_muffled(recording.rate_hz, power_F):
-        recording.notes.append("muffled: the recording has the treble of speech, so nothing was lifted")
+        recording.skip(operation, "the recording has the treble of speech")
         return
     profile = _profile(recording, operation)
     _stream(recording, operation, lambda: unmuffle(profile, power_F))
@@ -108,7 +108,7 @@ def clipping(recording: Recording, operation: Operation) -> None:
         meter.push(block)
     found = meter.finish()
     if not found.is_clipped:
-        recording.notes.append("clipping: nothing is clipped, so nothing was repaired")
+        recording.skip(operation, "nothing is clipped")
         return
     _stream(recording, operation, lambda: declip(recording.rate_hz, found))
     peak = _peak(recording, operation)
@@ -127,6 +127,9 @@ def _stream(recording: Recording, operation: Operation, make: Callable[[], Strea
 
 
 def _profile(recording: Recording, operation: Operation) -> NoiseProfile:
+    """The background of a stretch as it stands."""
+    if all(piece.is_kept for piece in recording.timeline.inside(operation.begin, operation.end)):
+        return recording.background(operation.begin, operation.end)
     profiler = NoiseProfiler(recording.rate_hz, recording.file.coding.num_channels)
     for block in _blocks(recording, operation):
         profiler.push(block)

@@ -16,7 +16,7 @@ from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.transcript import Run
 
 Floats = NDArray[np.float64]
-MOST_HEARD_S = 60.0  # of a long stretch, from which its pitch is taken
+MOST_HEARD_S = 30.0  # of a long stretch, from which its pitch is taken
 # Letters and blanks a second. Normal is that of LJ Speech; below 9.2 is slow and above 20.8 fast (Audiobox).
 PACES_PER_S = {"slow": 8.0, "normal": 15.0, "fast": 22.0}
 TEMPO_RANGE = (0.25, 4.0)
@@ -85,8 +85,8 @@ def _f0_hz(recording: Recording, operation: Operation) -> float:
         heard = np.concatenate([heard, block])
         if len(heard) > MOST_HEARD_S * recording.rate_hz:
             break
-    f0_hz = median_f0_hz(heard, recording.rate_hz) if len(heard) else 0.0
-    if not f0_hz:
+    f0_hz = median_f0_hz(heard, recording.rate_hz)
+    if math.isnan(f0_hz):
         raise BadInstruction("a stretch without a voice", "speech with a pitch", "name a stretch with voiced words")
     return f0_hz
 
@@ -106,7 +106,7 @@ def gender(recording: Recording, operation: Operation) -> None:
     if wanted == "other":
         wanted = "male" if f0_hz > BETWEEN_HZ else "female"
     if (wanted == "female") == (f0_hz > BETWEEN_HZ):
-        recording.notes.append(f"gender: at {f0_hz:.0f} Hz the voice counts as {wanted} already, and stays")
+        recording.skip(operation, f"at {f0_hz:.0f} Hz the voice counts as {wanted} already")
         return
     target_hz, ratio = (FEMALE_HZ, FORMANT_RATIO) if wanted == "female" else (MALE_HZ, 1 / FORMANT_RATIO)
     _change(recording, operation, _voice(recording, 12 * math.log2(target_hz / f0_hz), ratio))

@@ -64,11 +64,14 @@ _NUMBER = rf"(?P<number>(?:an?\s)?{NUMBER}|{_AN})"
 _WITH_UNIT = whole(rf"{_TO}{_SIGN}{_ABOUT}{_NUMBER}(?:\s(?:of\s)?an?)?\s(?:{_ALL_UNITS})")
 _FACTOR_OF = whole(rf"(?:by\s)?(?:an?\s)?(?:factor|ratio|multiplier|multiple)\s(?:of\s)?(?P<number>{NUMBER})")
 _BY = whole(rf"x (?P<number>{NUMBER})")
+_FRACTION = r"\d+/\d+|[½¼¾⅓⅔]"
 _PART = whole(
-    r"by\s(?:an?\s|one\s)?(?P<number>half|third|quarter|fifth|tenth|(?:two|three|four)\s(?:thirds|quarters|fifths))"
+    r"by\s(?:an?\s|one\s)?(?P<number>half|third|quarter|fifth|tenth|(?:two|three|four)\s(?:thirds|quarters|fifths)"
+    rf"|{_FRACTION})"
 )
 _THIS_FASTER = whole(
-    r"(?P<number>(?:an?\s|one\s)(?:third|quarter|fifth|tenth)|(?:two|three)\s(?:thirds|quarters|fifths))"
+    r"(?P<number>(?:an?\s|one\s)(?:third|quarter|fifth|tenth)|(?:two|three)\s(?:thirds|quarters|fifths)"
+    rf"|(?:{_FRACTION})(?=\s(?:faster|slower|quicker|longer|shorter|louder|quieter|softer|higher|lower|deeper)(?!\w)))"
 )
 _FACTOR = whole(rf"(?P<factor>{'|'.join(_FACTORS)})")
 _BARE = whole(rf"{_TO}{_SIGN}(?P<number>(?!one\b){COUNT})")

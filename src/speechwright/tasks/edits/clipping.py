@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from speechwright.tasks.edits.effect import effect
 from speechwright.tasks.edits.forms import forms
+from speechwright.tasks.edits.score import CLIPPING
 from speechwright.tasks.edits.slots import sense
 
 _CUE = (
@@ -91,4 +92,5 @@ EDIT = effect(
         ),
         r"declip\w*|de clip\w*|undistort\w*|too (?:~ )?\w+|less \w+|fix|fixed|undo|restore|repair|mend|not so \w+",
     ),
+    score=CLIPPING,
 )

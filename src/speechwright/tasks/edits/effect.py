@@ -6,15 +6,19 @@ from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.doing import ADD, REMOVE, doing
 from speechwright.tasks.edits.edit import Amounts, Edit, Sense, keys
 from speechwright.tasks.edits.forms import whole
+from speechwright.tasks.edits.score import Score
 
 
-def effect(name: str, cue: str, senses: tuple[Sense, ...], vocabulary: str, plain: tuple[str, str]) -> Edit:
+def effect(
+    name: str, cue: str, senses: tuple[Sense, ...], vocabulary: str, plain: tuple[str, str], score: Score
+) -> Edit:
     """An edit with the one amount `do`.
 
     Args:
         cue: its words.
         vocabulary: other words that may be there.
         plain: two patterns; where one is there and nothing else tells, it is added or it is removed.
+        score: how it is measured.
     """
     adds, removes = (whole(pattern) for pattern in plain)
 
@@ -50,4 +54,4 @@ def effect(name: str, cue: str, senses: tuple[Sense, ...], vocabulary: str, plai
             f"there are|still|has|contains|suffers|full|lots|a lot of|lot|quality"
         ),
     )
-    return Edit(name, senses, lambda clause: cover(clause, cues), {"do": ("add", "remove")}, keys("do"))
+    return Edit(name, senses, lambda clause: cover(clause, cues), {"do": ("add", "remove")}, keys("do"), score=score)

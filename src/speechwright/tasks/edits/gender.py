@@ -10,6 +10,7 @@ from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.edit import Amounts, Edit, keys
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.score import GENDER
 from speechwright.tasks.edits.slots import sense
 
 TO = ("female", "male", "other")
@@ -130,4 +131,4 @@ _SENSES = (
         lambda drawn: {"to": "other"},
     ),
 )
-EDIT = Edit("gender", _SENSES, lambda clause: cover(clause, _CUES), {"to": TO}, keys("to"))
+EDIT = Edit("gender", _SENSES, lambda clause: cover(clause, _CUES), {"to": TO}, keys("to"), score=GENDER)

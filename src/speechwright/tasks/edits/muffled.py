@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from speechwright.tasks.edits.effect import effect
+from speechwright.tasks.edits.score import TREBLE
 from speechwright.tasks.edits.slots import sense
 
 _CUE = (
@@ -99,4 +100,5 @@ EDIT = effect(
             r"muddy|woolly)|less (?:muffled|dull|muddy)|not so \w+|isn't.*|undo|fix|fix(?:ed)?"
         ),
     ),
+    score=TREBLE,
 )

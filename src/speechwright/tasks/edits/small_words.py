@@ -246,5 +246,5 @@ def uncovered(low: str, vocabulary: re.Pattern[str]) -> tuple[str, set[str]]:
     glue."""
     own = vocabulary.sub(" ", low)
     rest = _NEUTRAL.sub(" ", own)
-    left = " ".join(token for token in rest.split() if token not in "␣#~▲▼,.;:!?–-+")
+    left = " ".join(token for token in rest.split() if token not in "␣#~▲▼,.;:!?–")
     return left, set(own.split()) - set(left.split())

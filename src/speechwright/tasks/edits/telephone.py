@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from speechwright.tasks.edits.effect import effect
+from speechwright.tasks.edits.score import TREBLE
 from speechwright.tasks.edits.slots import sense
 
 _CUE = (
@@ -96,4 +97,5 @@ EDIT = effect(
             r"want|not like|undo|restore|fix"
         ),
     ),
+    score=TREBLE,
 )

@@ -149,18 +149,13 @@ class PcmWriter:
     """
 
     def __init__(self, path: Path, coding: Coding) -> None:
-        containers = _CONTAINERS.get(path.suffix.lower())
-        if containers is None:
-            wanted = f"one of {', '.join(_CONTAINERS)}: others would change every sample"
-            raise BadAudio(f"{path.name} for edited sound", wanted, "change the suffix")
+        containers = require_target(path)
         self.path, self.coding = path, coding
         self._container = coding.container if coding.container in containers else containers[0]
         holds = soundfile.check_format(self._container, coding.subtype)
         self._subtype = coding.subtype if holds else _TWINS.get(coding.subtype, coding.subtype)
 
     def __enter__(self) -> PcmWriter:
-        if not self.path.parent.is_dir():
-            raise CannotWrite(f"no folder {str(self.path.parent)!r}", "a folder to write to", "make the folder first")
         self._partial = self.path.with_name(f".{secrets.token_hex(8)}.partial")
         try:
             self._sound = soundfile.SoundFile(
@@ -190,6 +185,22 @@ class PcmWriter:
         else:
             with suppress(FileNotFoundError):
                 self._partial.unlink()
+
+
+def require_target(path: Path) -> tuple[str, ...]:
+    """The containers that a path's suffix names, of those that hold samples as they are.
+
+    Raises:
+        BadAudio: there are none.
+        CannotWrite: there is no such folder.
+    """
+    containers = _CONTAINERS.get(path.suffix.lower())
+    if containers is None:
+        wanted = f"one of {', '.join(_CONTAINERS)}: others would change every sample"
+        raise BadAudio(f"{path.name} for edited sound", wanted, "change the suffix")
+    if not path.parent.is_dir():
+        raise CannotWrite(f"no folder {str(path.parent)!r}", "a folder to write to", "make the folder first")
+    return containers
 
 
 @contextmanager

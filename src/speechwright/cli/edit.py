@@ -67,6 +67,7 @@ def edit(  # noqa: PLR0913
         return _look_back(sound, Path(instruction), json)
     from speechwright.audio.pcm import PcmFile
     from speechwright.editing.editor import Editor
+    from speechwright.infer.editing import require_output
 
     options = {"address": endpoint, "model": endpoint_model}
     given = {name: value for name, value in options.items() if value is not None}
@@ -74,6 +75,8 @@ def edit(  # noqa: PLR0913
     if out is None and not plan_only:
         raise BadText("no place for the output", "-o OUT.wav, or --plan-only", "say where to write")
     with PcmFile(Path(sound)) as file:
+        if out is not None and not plan_only:
+            require_output(file.path, out)
         planned = _planned(editor, file, instruction, plan, transcript)
         if plan_only:
             return _show(planned, json)

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from speechwright import __version__
-from speechwright.audio.pcm import PcmFile
+from speechwright.audio.pcm import PcmFile, require_target
 from speechwright.audio.read import read_audio
 from speechwright.editing.checking import Check
 from speechwright.editing.editor import Edited, Editor
-from speechwright.editing.log import Log, Step, continued, log_path, write_log
+from speechwright.editing.log import Log, Step, continued, log_path, sha256_of, write_log
 from speechwright.editing.recording import Synthesised
 from speechwright.editing.replaying import undo as undo_last
 from speechwright.errors import BadAudio, BadData
@@ -68,7 +68,7 @@ class Result:
             CannotWrite: the disk is full, or forbids it.
         """
         path = Path(path)
-        _refuse_input(self.given, path)
+        require_output(self.given, path)
         log = continued(self.given)
         kept = self.edited.write(path)
         log = log.and_then(self.edited.step(path, __version__))
@@ -178,8 +178,18 @@ def asked(spoken: Path, editor: Editor) -> str:
     return heard.text
 
 
-def _refuse_input(given: Path, out: Path) -> None:
-    if out.exists() and out.samefile(given) and not log_path(out).exists():
+def require_output(given: Path, out: Path) -> None:
+    """See that a sound made of another one can be written there.
+
+    Raises:
+        BadAudio: the suffix is of no format that keeps every sample; it is the input itself, or the one from which the
+            input was made. A sound that an edit gave may be edited in its place: its log holds the way to it.
+        CannotWrite: there is no such folder.
+        BadData: the input can't be read, or its log is broken.
+    """
+    require_target(out)
+    base = continued(given).base
+    if out.exists() and Path(base.path).exists() and out.samefile(base.path) and sha256_of(out) == base.sha256:
         raise BadAudio(f"{out}, which is the input", "another file: the input is never touched", "name another output")
 
 

@@ -8,6 +8,10 @@ import pytest
 from speechwright.asr import RECOGNIZERS
 from speechwright.asr.recognizer import NOTHING, Recognizer
 from speechwright.bench import SUITES
+from speechwright.bench.edits import EDIT_ROWS, EDIT_SETS
+from speechwright.bench.edits.checks import CHECKS
+from speechwright.bench.edits.desk import EditRow
+from speechwright.bench.edits.item import GROUP_OF
 from speechwright.bench.needs import NEEDS
 from speechwright.bench.suite import GROUPS
 from speechwright.corpus.builders import BUILDERS
@@ -36,6 +40,8 @@ from tests.modelbox import babble, model_box
 TABLES = (
     BUILDERS,
     DECODERS,
+    EDIT_ROWS,
+    EDIT_SETS,
     OPERATIONS,
     PLANNERS,
     RECOGNIZERS,
@@ -150,6 +156,20 @@ def test_suites(name: str):
 def test_no_two_suites_measure_under_one_name():
     names = [measure.name for name in SUITES for measure in SUITES[name].measures]
     assert len(names) == len(set(names))
+
+
+@entries(EDIT_ROWS)
+def test_ways_to_edit(name: str):
+    offers(EDIT_ROWS[name], EditRow)
+
+
+@entries(EDIT_SETS)
+def test_sets_of_edits(name: str):
+    assert list(inspect.signature(EDIT_SETS[name]).parameters) == ["settings"]
+
+
+def test_all_that_sets_ask_for_is_measured():
+    assert set(GROUP_OF) - {"compound"} == set(CHECKS)
 
 
 @entries(STEPS)

@@ -149,13 +149,15 @@ class PcmWriter:
     """
 
     def __init__(self, path: Path, coding: Coding) -> None:
-        containers = require_target(path)
+        containers = containers_of(path)
         self.path, self.coding = path, coding
         self._container = coding.container if coding.container in containers else containers[0]
         holds = soundfile.check_format(self._container, coding.subtype)
         self._subtype = coding.subtype if holds else _TWINS.get(coding.subtype, coding.subtype)
 
     def __enter__(self) -> PcmWriter:
+        if not self.path.parent.is_dir():
+            raise CannotWrite(f"no folder {str(self.path.parent)!r}", "a folder to write to", "make the folder first")
         self._partial = self.path.with_name(f".{secrets.token_hex(8)}.partial")
         try:
             self._sound = soundfile.SoundFile(
@@ -187,20 +189,16 @@ class PcmWriter:
                 self._partial.unlink()
 
 
-def require_target(path: Path) -> tuple[str, ...]:
-    """The containers that a path's suffix names, of those that hold samples as they are.
+def containers_of(path: Path) -> tuple[str, ...]:
+    """The formats that a file of that name may have.
 
     Raises:
-        BadAudio: there are none.
-        CannotWrite: there is no such folder.
+        BadAudio: none that keeps samples as they are.
     """
-    containers = _CONTAINERS.get(path.suffix.lower())
-    if containers is None:
+    if path.suffix.lower() not in _CONTAINERS:
         wanted = f"one of {', '.join(_CONTAINERS)}: others would change every sample"
         raise BadAudio(f"{path.name} for edited sound", wanted, "change the suffix")
-    if not path.parent.is_dir():
-        raise CannotWrite(f"no folder {str(path.parent)!r}", "a folder to write to", "make the folder first")
-    return containers
+    return _CONTAINERS[path.suffix.lower()]
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from speechwright import __version__
+from speechwright.cli.bench import bench
 from speechwright.cli.chat import chat
 from speechwright.cli.corpus import corpus
 from speechwright.cli.demo import demo
@@ -60,6 +61,7 @@ app = typer.Typer(cls=Verbs, add_completion=False, pretty_exceptions_enable=Fals
 for verb in (demo, transcribe, speak, chat, edit, train, evaluate, info):
     app.command()(verb)
 app.add_typer(corpus, name="corpus")
+app.add_typer(bench, name="bench")
 
 
 @app.callback(invoke_without_command=True)

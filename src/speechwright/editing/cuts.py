@@ -64,11 +64,24 @@ class Cut:
 
 @dataclass(frozen=True)
 class Shore:
-    """One side of a cut: the gap in which it may lie, and the sound around it, which begins at `offset_s`."""
+    """One side of a cut.
+
+    Args:
+        gap: where it may lie, and a little into what is beside it.
+        meter: of the sound around it.
+        offset_s: where that sound begins.
+        low_s, high_s: bounds that it may not pass, whatever the margin.
+    """
 
     gap: Gap
     meter: JoinMeter
     offset_s: float = 0.0
+    low_s: float = 0.0
+    high_s: float | None = None
+
+    def moments(self, margin_s: float) -> Floats:
+        """Where it may be cut."""
+        return self.gap.moments(margin_s, self.low_s, self.high_s)
 
 
 def best_cut(
@@ -83,7 +96,7 @@ def best_cut(
         pause_s: how long the pause between them is to be; as long as the longer of the two where none is given.
     """
     wanted_s = max(before.gap.length_s, after.gap.length_s) if pause_s is None else pause_s
-    lefts_s, rights_s = _moments(before.gap, after.gap, margin_s)
+    lefts_s, rights_s = before.moments(margin_s), after.moments(margin_s)
     lefts = [before.meter.before(float(at) - before.offset_s) for at in lefts_s]
     rights = [after.meter.after(float(at) - after.offset_s) for at in rights_s]
     jumps_LR = _worst_jumps(lefts, rights, natural)
@@ -92,13 +105,6 @@ def best_cut(
     price_LR = heard_LR + LEVEL_PRICE_A_DB * levels_LR + _damage(lefts_s, rights_s, before.gap, after.gap, wanted_s)
     left, right = np.unravel_index(int(price_LR.argmin()), price_LR.shape)
     return Cut(float(lefts_s[left]), float(rights_s[right]), float(jumps_LR[left, right]))
-
-
-def _moments(before: Gap, after: Gap, margin_s: float) -> tuple[Floats, Floats]:
-    """Where each side may be cut; where the one comes before the other, never beyond the middle between them."""
-    middle_s = (before.end_s + after.begin_s) / 2 if before.end_s <= after.begin_s else None
-    lefts_s = before.moments(margin_s, max(0.0, before.begin_s - margin_s), middle_s)
-    return lefts_s, after.moments(margin_s, middle_s or 0.0, after.end_s + margin_s)
 
 
 def _worst_jumps(lefts: list[Side], rights: list[Side], natural: Jump) -> Floats:

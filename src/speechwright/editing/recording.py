@@ -15,7 +15,7 @@ from speechwright.dsp.background import room_tone
 from speechwright.dsp.noise_profile import NoiseProfile, profile_of
 from speechwright.dsp.silence import Segmenter, Segments
 from speechwright.editing.cuts import FADE_S, MARGIN_S, Gap
-from speechwright.editing.joining import Join, meet
+from speechwright.editing.joining import Join, lead_in, lead_out, meet
 from speechwright.editing.parts import Made, Part, Parts, whole
 from speechwright.editing.splicing import splice
 from speechwright.editing.timeline import Timeline
@@ -82,7 +82,7 @@ class Recording:
 
     def splice(self) -> None:
         """Bring the timeline to what the parts say."""
-        splice(self.timeline, self.parts, self._meet, self.quiet)
+        splice(self.timeline, self.parts, self)
 
     def gap(self, place: int) -> Gap:
         """Before the word of that number."""
@@ -175,7 +175,15 @@ class Recording:
     def _moment(self, at: int) -> Gap:
         return Gap(at / self.rate_hz, at / self.rate_hz)
 
-    def _meet(self, one: Part, two: Part) -> Join:
+    def lead_in(self, gap: Gap, made_NC: Floats) -> tuple[int, int]:
+        """Where new speech is gone over to; see `joining.lead_in`."""
+        return lead_in(self.file, gap, made_NC, self.natural)
+
+    def lead_out(self, made_NC: Floats, gap: Gap) -> tuple[int, int]:
+        """Where the recording is gone back to; see `joining.lead_out`."""
+        return lead_out(self.file, made_NC, gap, self.natural)
+
+    def meet(self, one: Part, two: Part) -> Join:
         """A hole closes with the longer of the pauses around it; what stands elsewhere comes with those before it."""
         most_s = min(one.length_s, two.length_s) / 3
         pause_s = None

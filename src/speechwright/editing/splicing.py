@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,26 @@ from speechwright.editing.parts import Made, Part, Parts
 from speechwright.editing.timeline import Piece, Timeline
 
 Floats = NDArray[np.float64]
-Meeting = Callable[[Part, Part], Join]
-Quiet = Callable[[Gap], int]
+
+
+class Cutter(Protocol):
+    """Who finds the places at which a recording is cut."""
+
+    def meet(self, one: Part, two: Part) -> Join:
+        """The join between two parts that were apart."""
+        ...
+
+    def quiet(self, gap: Gap) -> int:
+        """The sample of a gap where sound is best put in."""
+        ...
+
+    def lead_in(self, gap: Gap, made_NC: Floats) -> tuple[int, int]:
+        """The sample of a gap at which new speech is gone over to, and the one of the new speech."""
+        ...
+
+    def lead_out(self, made_NC: Floats, gap: Gap) -> tuple[int, int]:
+        """The sample of new speech from which the recording is gone back to, and the one of the recording."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +46,7 @@ class Border:
         left, right: where it ends and where the next one begins, in samples of the input.
         half: so many samples about both are faded.
         faded: what they become; none where what was made fades by itself, or nothing has to.
+        made: the sample of what was made that meets `left` or `right`.
         worst: the largest jump, in shares of the natural one; 0 where nothing was cut.
     """
 
@@ -34,6 +54,7 @@ class Border:
     right: int
     half: int = 0
     faded: Floats | None = None
+    made: int = 0
     worst: float = 0.0
 
     @property
@@ -42,18 +63,17 @@ class Border:
         return self.faded is not None and len(self.faded) == 2 * self.half
 
 
-def splice(timeline: Timeline, parts: Parts, meeting: Meeting, quiet: Quiet) -> None:
+def splice(timeline: Timeline, parts: Parts, cutter: Cutter) -> None:
     """Make a recording that nobody changed yet say a row of parts.
 
     Args:
         timeline: the recording.
         parts: what it is to be; at least one.
-        meeting: the join between two parts that were apart.
-        quiet: the sample of a gap where sound is best put in.
+        cutter: who finds the places to cut at.
     """
     parts = tuple(_merged(parts, _half(timeline)))
-    inner = [_border(timeline, one, two, meeting, quiet) for one, two in pairwise(parts)]
-    first, last = _start(timeline, parts[0], quiet), _stop(timeline, parts[-1], quiet)
+    inner = [_border(timeline, one, two, cutter) for one, two in pairwise(parts)]
+    first, last = _start(timeline, parts[0], cutter), _stop(timeline, parts[-1], cutter)
     rows = zip(parts, [first, *inner], [*inner, last], strict=True)
     pieces = [piece for row in rows for piece in _pieces(timeline, *row)]
     if first.faded is not None:
@@ -87,32 +107,55 @@ def _both(one: Made, two: Made, half: int) -> Made:
     return Made(sound_NC, f"{one.text} {two.text}".strip())
 
 
-def _border(timeline: Timeline, one: Part, two: Part, meeting: Meeting, quiet: Quiet) -> Border:
-    made = one.made or two.made
-    if made is None and one.end != two.begin:
-        join = meeting(one, two)
-        return Border(join.left, join.right, join.half, join.faded, join.worst)
-    at = quiet(one.end if one.made is None else two.begin)
-    if made is None:
+def _border(timeline: Timeline, one: Part, two: Part, cutter: Cutter) -> Border:
+    if one.made is not None:
+        return _leading_out(timeline, one.made, _share(one, two.begin)[1], cutter)
+    if two.made is not None:
+        return _leading_in(timeline, _share(two, one.end)[0], two.made, cutter)
+    if one.end == two.begin:
+        at = cutter.quiet(one.end)
         return Border(at, at)
-    return Border(at, at, min(_half(timeline), at, timeline.source.num_samples - at, len(made.sound_NC) // 4))
+    join = cutter.meet(one, two)
+    return Border(join.left, join.right, join.half, join.faded, worst=join.worst)
 
 
-def _start(timeline: Timeline, part: Part, quiet: Quiet) -> Border:
+def _share(new: Part, gap: Gap) -> tuple[Gap, Gap]:
+    """What is left of a gap before and after new sound: half of it, where new speech comes into it."""
+    if new.begin != new.end or new.made is None or not new.made.text:
+        return gap, gap
+    middle_s = (gap.begin_s + gap.end_s) / 2
+    return Gap(gap.begin_s, middle_s), Gap(middle_s, gap.end_s)
+
+
+def _leading_in(timeline: Timeline, gap: Gap, made: Made, cutter: Cutter) -> Border:
+    """Background is put in where it is quiet; speech where it goes on from what is there."""
+    at, first = cutter.lead_in(gap, made.sound_NC) if made.text else (cutter.quiet(gap), 0)
+    half = min(_half(timeline), at, timeline.source.num_samples - at, len(made.sound_NC) // 8)
+    return Border(at, at, half, made=max(first, half))
+
+
+def _leading_out(timeline: Timeline, made: Made, gap: Gap, cutter: Cutter) -> Border:
+    size = len(made.sound_NC)
+    last, at = cutter.lead_out(made.sound_NC, gap) if made.text else (size, cutter.quiet(gap))
+    half = min(_half(timeline), at, timeline.source.num_samples - at, size // 8)
+    return Border(at, at, half, made=min(last, size - half))
+
+
+def _start(timeline: Timeline, part: Part, cutter: Cutter) -> Border:
     """Where the first part begins: at the input's first sample, or faded in where that is gone."""
     if part.made is not None or part.begin.end_s <= 0:
         return Border(0, 0)
-    at = quiet(part.begin)
+    at = cutter.quiet(part.begin)
     half = min(_half(timeline), timeline.source.num_samples - at)
     return Border(0, at, half, timeline.source.floats(at, at + half) * _rise(half))
 
 
-def _stop(timeline: Timeline, part: Part, quiet: Quiet) -> Border:
+def _stop(timeline: Timeline, part: Part, cutter: Cutter) -> Border:
     """Where the last part ends."""
     num_samples = timeline.source.num_samples
     if part.made is not None or part.end.begin_s * timeline.coding.rate_hz >= num_samples - 0.5:
-        return Border(num_samples, num_samples)
-    at = quiet(part.end)
+        return Border(num_samples, num_samples, made=0 if part.made is None else len(part.made.sound_NC))
+    at = cutter.quiet(part.end)
     half = min(_half(timeline), at)
     return Border(at, at, half, timeline.source.floats(at - half, at) * _rise(half)[::-1])
 
@@ -143,8 +186,8 @@ def _stands_to(border: Border, begin: int) -> int:
 
 def _made(timeline: Timeline, made: Made, before: Border, after: Border) -> Piece:
     """New sound, faded over from what was before it and into what comes after it."""
-    sound_NC, source = made.sound_NC.copy(), timeline.source
-    head, tail = 2 * before.half, 2 * after.half
+    source, head, tail = timeline.source, 2 * before.half, 2 * after.half
+    sound_NC = made.sound_NC[before.made - before.half : after.made + after.half].copy()
     if head:
         sound_NC[:head] = seam(source.floats(before.left - before.half, before.left + before.half), sound_NC[:head])
     if tail:

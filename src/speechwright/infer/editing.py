@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from speechwright import __version__
-from speechwright.audio.pcm import PcmFile, require_target
+from speechwright.audio.pcm import PcmFile, containers_of
 from speechwright.audio.read import read_audio
 from speechwright.editing.checking import Check
 from speechwright.editing.editor import Edited, Editor
-from speechwright.editing.log import Log, Step, continued, log_path, sha256_of, write_log
+from speechwright.editing.log import Base, Log, Step, continued, log_path, sha256_of, write_log
 from speechwright.editing.recording import Synthesised
 from speechwright.editing.replaying import undo as undo_last
-from speechwright.errors import BadAudio, BadData
+from speechwright.errors import BadAudio, BadData, CannotWrite
 from speechwright.tasks.edits.plan import Plan
 from speechwright.types import Row
 
@@ -68,7 +68,7 @@ class Result:
             CannotWrite: the disk is full, or forbids it.
         """
         path = Path(path)
-        require_output(self.given, path)
+        check_output(self.given, path)
         log = continued(self.given)
         kept = self.edited.write(path)
         log = log.and_then(self.edited.step(path, __version__))
@@ -178,19 +178,25 @@ def asked(spoken: Path, editor: Editor) -> str:
     return heard.text
 
 
-def require_output(given: Path, out: Path) -> None:
-    """See that a sound made of another one can be written there.
+def check_output(given: Path, out: Path) -> None:
+    """Refuse, before any work is done, a place that can't be written to.
 
     Raises:
-        BadAudio: the suffix is of no format that keeps every sample; it is the input itself, or the one from which the
-            input was made. A sound that an edit gave may be edited in its place: its log holds the way to it.
-        CannotWrite: there is no such folder.
-        BadData: the input can't be read, or its log is broken.
+        BadAudio: a format that can't hold samples as they are; the input itself, or the one from which that was made.
+            An output of an edit may be edited in its place, as its log can undo it.
+        BadData: the log of the input is broken.
+        CannotWrite: no such folder.
     """
-    require_target(out)
-    base = continued(given).base
-    if out.exists() and Path(base.path).exists() and out.samefile(base.path) and sha256_of(out) == base.sha256:
+    containers_of(out)
+    if not out.parent.is_dir():
+        raise CannotWrite(f"no folder {str(out.parent)!r}", "a folder to write to", "make the folder first")
+    if out.exists() and given.exists() and _is_first_input(out, continued(given).base):
         raise BadAudio(f"{out}, which is the input", "another file: the input is never touched", "name another output")
+
+
+def _is_first_input(out: Path, base: Base) -> bool:
+    """Not so for the output of an edit that has a log of its own, unless it was changed since."""
+    return Path(base.path).exists() and out.samefile(base.path) and sha256_of(out) == base.sha256
 
 
 def read_plan(path: Path) -> Plan:

@@ -62,15 +62,21 @@ def pitch(blocks: Blocks, rate_hz: int) -> float:
 
 def pitch_range(blocks: Blocks, rate_hz: int) -> float:
     """From the 10th to the 90th percentile of F0; NaN without a voice."""
-    mono = Audio(_gathered(blocks).mean(axis=1).astype(np.float32), rate_hz)
+    sound_NC = _gathered(blocks)
+    if not len(sound_NC):
+        return math.nan
+    mono = Audio(sound_NC.mean(axis=1).astype(np.float32), rate_hz)
     f0_hz, voiced = track_f0(resample(mono, ANALYSIS_RATE_HZ), ANALYSIS_RATE_HZ // 100)
     heard = f0_hz[voiced]
     return float(np.diff(12 * np.log2(np.percentile(heard, [10, 90])))[0]) if len(heard) else math.nan
 
 
 def background(blocks: Blocks, rate_hz: int) -> float:
-    """The level of the background in dBFS: of the silences, or, where there are none, of what is always there."""
+    """The level of the background in dBFS: of the silences, or, where there are none, of what is always there; NaN where it
+    is too short to tell."""
     sound_NC = _gathered(blocks)
+    if len(sound_NC) < QUIET_S * rate_hz:
+        return math.nan
     spans = _pushed(Segmenter(rate_hz, sound_NC.shape[1]), [sound_NC]).finish().quiet
     quiet = np.concatenate([sound_NC[begin:end] for begin, end in spans] or [sound_NC[:0]])
     if len(quiet) >= QUIET_S * rate_hz:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from speechwright.asr.recognizer import Recognizer
 from speechwright.editing.execute import CONTENT, Executed
-from speechwright.editing.measuring import MEASURES, gathered
+from speechwright.editing.measuring import MEASURES, WHOLE, Blocks, beginning
 from speechwright.editing.pronunciations import knowing
 from speechwright.metrics.joins import JoinMeter, Jump, is_within
 from speechwright.metrics.text import edit_counts
@@ -114,19 +115,20 @@ def _told(score: Score, change: float | None, step: Operation) -> str:
     return {1: "more", -1: "less"}.get(score.direction(step.amounts), "any")
 
 
-def _sounds(executed: Executed, step: Operation, score: Score) -> tuple[Floats, Floats]:
-    """A stretch as it was and as it is; of a long one the beginning, but where its length is measured."""
+def _sounds(executed: Executed, step: Operation, score: Score) -> tuple[Blocks, Blocks]:
+    """A stretch as it was and as it is; of a long one the beginning, where that is enough."""
     timeline = executed.timeline
-    most = round(MEASURED_S * timeline.coding.rate_hz)
     pieces = timeline.inside(step.begin, step.end)
-    after = sum(piece.num_samples for piece in pieces)
-    size = step.end - step.begin
+    size, after = step.end - step.begin, sum(piece.num_samples for piece in pieces)
     if score.measure == "length":
-        return np.broadcast_to(0.0, (size, 1)), np.broadcast_to(0.0, (after, 1))
-    channels = timeline.coding.num_channels
-    share = min(1.0, most / max(1, size))
-    before_NC = timeline.source.floats(step.begin, step.begin + round(size * share))
-    return before_NC, gathered(timeline.floats(pieces), channels, max(1, round(after * share)))
+        return [np.broadcast_to(0.0, (size, 1))], [np.broadcast_to(0.0, (after, 1))]
+    channels, most = timeline.coding.num_channels, round(MEASURED_S * timeline.coding.rate_hz)
+    share = 1.0 if score.measure in WHOLE else min(1.0, most / max(1, size))
+    source = (timeline.coding.floats(raw) for raw in timeline.source.blocks(step.begin, step.end))
+    return (
+        beginning(source, channels, round(size * share)),
+        beginning(timeline.floats(pieces), channels, max(1, round(after * share))),
+    )
 
 
 def _joins(executed: Executed) -> Iterator[Check]:
@@ -163,7 +165,7 @@ def _words(
     """
     wrong = wanted = 0
     missed: list[str] = []
-    for first, last in _spans(executed):
+    for first, last in _spans(executed, len(before.words)):
         said = executed.transcript.words[first:last]
         known = _forms((*said, *_original(executed, before, first, last)))
         ear = _ear(knowing(listener, known).expecting(" ".join(known)), before.rate_hz)
@@ -214,10 +216,12 @@ def _output(executed: Executed, said: Sequence[Word]) -> Floats:
     return executed.timeline.output(said[0].begin, max(said[0].begin + 1, said[-1].end))
 
 
-def _spans(executed: Executed) -> list[tuple[int, int]]:
-    """Runs of words [first, last) about what is not kept, with some on either side, up to so much sound in all."""
+def _spans(executed: Executed, num_before: int) -> list[tuple[int, int]]:
+    """Runs of words [first, last) about what is not kept, or not what followed there in the input, with some on either
+    side, up to so much sound in all."""
     said = executed.transcript.words
-    touched = sorted({place for at, size in _changed(executed) for place in _near(said, at, at + size)})
+    near = {place for at, size in _changed(executed) for place in _near(said, at, at + size)}
+    touched = sorted(near.union(_apart(executed.origins, num_before)))
     runs: list[tuple[int, int]] = []
     for place in touched:
         first, last = max(0, place - AROUND_WORDS), min(len(said), place + AROUND_WORDS + 1)
@@ -230,6 +234,13 @@ def _spans(executed: Executed) -> list[tuple[int, int]]:
 
 def _changed(executed: Executed) -> Iterator[tuple[int, int]]:
     yield from ((at, piece.num_samples) for at, piece in executed.timeline.placed() if not piece.is_kept)
+
+
+def _apart(origins: Sequence[int | None], num_before: int) -> Iterator[int]:
+    """The words on either side of where something went, came, or follows that did not follow before."""
+    for place, (one, two) in enumerate(pairwise((-1, *origins, num_before))):
+        if one is None or two is None or two != one + 1:
+            yield from (at for at in (place - 1, place) if 0 <= at < len(origins))
 
 
 def _near(said: tuple[Word, ...], begin: int, end: int) -> Iterator[int]:

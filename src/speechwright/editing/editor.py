@@ -28,6 +28,7 @@ from speechwright.editing.surroundings import surroundings
 from speechwright.editing.words import aligned, recognized
 from speechwright.errors import BadAudio, BadInstruction, UnknownName
 from speechwright.tasks.edits.check import check_plan
+from speechwright.tasks.edits.pitch import SEMITONES, TO_HZ
 from speechwright.tasks.edits.plan import Operation, Plan
 from speechwright.tasks.edits.transcript import Transcript
 from speechwright.tts import VOICES
@@ -263,7 +264,7 @@ def _mended(plan: Plan, checks: Sequence[Check]) -> Plan:
 def _moved(step: Operation, error: float | None) -> Operation:
     assert error is not None, "an error to mend"
     if "semitones" in step.amounts:
-        return replace(step, amounts={"semitones": float(step.amounts["semitones"]) - error})
+        return replace(step, amounts={"semitones": SEMITONES.nearest(float(step.amounts["semitones"]) - error)})
     if "to_hz" in step.amounts:
-        return replace(step, amounts={"to_hz": float(step.amounts["to_hz"]) * 2 ** (-error / 12)})
+        return replace(step, amounts={"to_hz": TO_HZ.nearest(float(step.amounts["to_hz"]) * 2 ** (-error / 12))})
     return step

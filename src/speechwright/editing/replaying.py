@@ -44,7 +44,8 @@ def replay(log: Log, base: Path, out: Path, apply: Apply) -> Log:
         CannotWrite: the disk is full, or forbids it.
     """
     if out.suffix.lower() != log.suffix.lower():
-        raise BadData(f"the output {out}", f"a {log.suffix} file, as the edit gave", "name such an output")
+        remedy = f"name such an output, or take {base}" if not log.steps else "name such an output"
+        raise BadData(f"the output {out}", f"a {log.suffix} file, as it was before", remedy)
     if out.exists() and out.samefile(base):
         raise BadData(f"the output {out}, which is the first input", "another file", "name another output")
     with writing(out), tempfile.TemporaryDirectory(prefix=".edits-", dir=out.parent) as folder:

@@ -15,7 +15,7 @@ from speechwright.audio.pcm import PcmFile, containers_of
 from speechwright.audio.read import read_audio
 from speechwright.editing.checking import Check
 from speechwright.editing.editor import Edited, Editor
-from speechwright.editing.log import Log, Step, continued, log_path, write_log
+from speechwright.editing.log import Base, Log, Step, continued, log_path, sha256_of, write_log
 from speechwright.editing.recording import Synthesised
 from speechwright.editing.replaying import undo as undo_last
 from speechwright.errors import BadAudio, BadData, CannotWrite
@@ -182,15 +182,21 @@ def check_output(given: Path, out: Path) -> None:
     """Refuse, before any work is done, a place that can't be written to.
 
     Raises:
-        BadAudio: a format that can't hold samples as they are, or the input itself; an output of an edit may be edited
-            in its place, as its log can undo it.
+        BadAudio: a format that can't hold samples as they are; the input itself, or the one from which that was made.
+            An output of an edit may be edited in its place, as its log can undo it.
+        BadData: the log of the input is broken.
         CannotWrite: no such folder.
     """
     containers_of(out)
     if not out.parent.is_dir():
         raise CannotWrite(f"no folder {str(out.parent)!r}", "a folder to write to", "make the folder first")
-    if out.exists() and out.samefile(given) and not log_path(out).exists():
+    if out.exists() and given.exists() and _is_first_input(out, continued(given).base):
         raise BadAudio(f"{out}, which is the input", "another file: the input is never touched", "name another output")
+
+
+def _is_first_input(out: Path, base: Base) -> bool:
+    """Not so for the output of an edit that has a log of its own, unless it was changed since."""
+    return Path(base.path).exists() and out.samefile(base.path) and sha256_of(out) == base.sha256
 
 
 def read_plan(path: Path) -> Plan:

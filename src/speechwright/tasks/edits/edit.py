@@ -28,6 +28,10 @@ class Range:
     high: float
     unit: str = ""
 
+    def nearest(self, value: float) -> float:
+        """That number, or the end of the range that is nearer to it."""
+        return min(self.high, max(self.low, value))
+
     def __str__(self) -> str:
         return f"{self.low:g} to {self.high:g}{' ' if self.unit else ''}{self.unit}"
 

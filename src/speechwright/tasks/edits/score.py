@@ -40,8 +40,8 @@ class Score:
         measure: one of UNITS, taken of the stretch before and after.
         wanted: where it should be afterwards.
         tolerance: how far from there it may be.
-        direction: 1 or -1, the way it is to go where no amount is wanted.
-        least: how far it has to go, at the least, where only the direction is known.
+        direction: 1 or -1, the way it is to go where no amount is wanted; 0 where either will do, or none.
+        least: how far it has to go, at the least, where only the direction is known; to stay is never enough.
     """
 
     measure: str
@@ -55,7 +55,9 @@ class Score:
         wanted = self.wanted(amounts, before)
         if wanted is not None:
             return abs(after - wanted) <= self.tolerance * slack
-        return self.direction(amounts) * (after - before) >= self.least
+        direction = self.direction(amounts)
+        moved = direction * (after - before)
+        return moved >= self.least and (moved > 0 or not direction)
 
 
 def done(amounts: Amounts) -> int:

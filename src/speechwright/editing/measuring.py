@@ -72,8 +72,8 @@ def pitch_range(blocks: Blocks, rate_hz: int) -> float:
 
 
 def background(blocks: Blocks, rate_hz: int) -> float:
-    """The level of the background in dBFS: of the silences, or, where there are none, of what is always there; NaN where it
-    is too short to tell."""
+    """The level of the background in dBFS: of the silences, or, where there are none, of what is always there; NaN
+    where it is too short to tell."""
     sound_NC = _gathered(blocks)
     if len(sound_NC) < QUIET_S * rate_hz:
         return math.nan

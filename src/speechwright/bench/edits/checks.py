@@ -30,6 +30,7 @@ from speechwright.types import Row
 LEAST_RANGE, LEAST_SNR_DB, LOUDNESS_LU, END_S, FADE_DB = 0.1, 3.0, 0.5, 0.2, -6.0
 LEVELS_RMS = {"low": (0.02, 0.04), "medium": (0.07, 0.10), "high": (0.16, 0.20)}  # InstructSpeech's classes
 MUTED_DB = -40.0  # gains below it are a matter of what the samples can still hold
+PAUSE_S = 0.15  # shorter silences belong to sounds such as p, t and k
 AROUND_S = 0.5  # of a point at which a pause comes in
 RT60_LOW, RT60_HIGH = 0.8, 1.2
 ENDS = {"start": (0,), "end": (1,), "both": (0, 1)}
@@ -169,8 +170,8 @@ def _pauses(scene: Scene, goal: Goal) -> Check:
     if span is None:
         return _untold(goal, "the part is not found")
     pair, old_s = scene.pair(span), scene.before.pauses(span)
-    asked = sum(wanted_pause_s(length, goal.amounts) for length in old_s) - sum(old_s)
-    if not old_s or abs(asked) < 0.02:
+    asked = sum(wanted_pause_s(length, goal.amounts) - length for length in old_s if length >= PAUSE_S)
+    if abs(asked) < 0.02:
         return _untold(goal, "there is no such pause")
     if pair is None:
         return _lost(goal)

@@ -142,12 +142,21 @@ def _volume(scene: Scene, goal: Goal) -> Check:
     if not new_parts:
         return _lost(goal)
     if (level := goal.amounts.get("level")) is not None:
-        low, high = LEVELS_RMS[str(level)]
-        return Check("volume", low <= new.rms(new_parts) <= high, new.level_dbfs(new_parts), "dBFS")
+        return _level(scene, goal, str(level))
     came, asked = new.level_dbfs(new_parts) - old.level_dbfs(old_parts), _asked(goal, "gain_db")
     direction = _asked(goal, "direction") or math.copysign(1, asked or 0.0)
     error = None if asked is None or asked < MUTED_DB else abs(came - asked)
     return Check("volume", moved(came, direction, LEAST_DB, asked), came, "dB", error)
+
+
+def _level(scene: Scene, goal: Goal, level: str) -> Check:
+    """Whether a part is in a class: all of it, since its ends count for its RMS."""
+    span = scene.span(goal)
+    pair = None if span is None else scene.pair(span)
+    if pair is None:
+        return _lost(goal)
+    low, high = LEVELS_RMS[level]
+    return Check("volume", low <= scene.after.rms([pair[1]]) <= high, scene.after.level_dbfs([pair[1]]), "dBFS")
 
 
 def _pause(scene: Scene, goal: Goal) -> Check:

@@ -4,7 +4,7 @@ import pytest
 
 from speechwright.audio.resample import resample
 from speechwright.dsp.marks import median_f0_hz
-from speechwright.editing.casting import CASTS, Casting
+from speechwright.editing.casting import CASTS, PARTING_HZ, Casting
 from speechwright.errors import UnknownName
 from speechwright.tts import flite
 from speechwright.tts.voice import Voice
@@ -34,10 +34,11 @@ def test_the_nearest_voice_of_the_first_engine_speaks() -> None:
     for name, hz in CASTS[engine].items():
         assert casting.voice_for(1.01 * hz) == Voice(engine, name)
     assert casting.voice_for(0.0).engine == engine
+    assert CASTS[engine][casting.voice_for(155.0).name] < PARTING_HZ < CASTS[engine][casting.voice_for(165.0).name]
 
 
 def test_espeak_speaks_where_flite_is_not_installed(without_flite: None) -> None:
-    assert Casting().voice_for(200.0) == Voice("espeak", "en-us+f3")
+    assert Casting().voice_for(200.0) == Voice("espeak", "en-us+f5")
 
 
 def test_engines_are_those_of_the_table() -> None:

@@ -12,6 +12,7 @@ from speechwright.audio.pcm import PcmFile
 from speechwright.dsp.marks import median_f0_hz
 from speechwright.dsp.spectra import bin_hz
 from speechwright.editing.carrier import phones_of
+from speechwright.editing.cuts import FADE_S
 from speechwright.editing.hearing import long_term_power
 from speechwright.editing.speaking import Said, Speaker
 from speechwright.editing.surroundings import Surroundings, surroundings
@@ -126,7 +127,8 @@ def test_words_lie_in_the_sound_in_their_order(fitted: Case) -> None:
     words, length_s = fitted.said.words, len(fitted.said.sound_NC) / fitted.transcript.rate_hz
     assert [word.label for word in words] == NEW.replace(",", "").split()
     assert all(one.end_s <= other.start_s + 1e-9 for one, other in pairwise(words))
-    assert words[0].start_s == pytest.approx(0.008, abs=1e-3) and words[-1].end_s < length_s
+    assert words[0].start_s == pytest.approx(FADE_S, abs=1e-3)
+    assert words[-1].end_s == pytest.approx(length_s - FADE_S, abs=1e-3)
     assert all(word.end_s - word.start_s > 0.03 for word in words)
 
 
@@ -163,6 +165,16 @@ def test_a_narrow_recording_gets_narrow_words(folder: Path) -> None:
     power_F = long_term_power(Speaker(ESPEAK).say(NEW, like).sound_NC[:, 0], 24_000)
     hz = bin_hz(24_000)
     assert power_F[(hz > 4_000) | (hz < 150)].sum() < 1e-3 * power_F.sum()
+
+
+def test_at_a_pause_words_fade_and_the_background_does_not(folder: Path) -> None:
+    said = spoken(*INSTALLED[-1])
+    sound_NC, words = recording(said, 16_000, noise_dbfs=NOISE_DBFS), transcript(said, 16_000)
+    with PcmFile(written(folder / "a.wav", sound_NC, 16_000)) as file:
+        like = surroundings(file, words, words.num_samples, words.num_samples)
+    found = Speaker().say("really", like)
+    ends = [found.sound_NC[:80, 0], found.sound_NC[-80:, 0]]
+    assert [10 * np.log10(np.mean(end**2)) for end in ends] == pytest.approx([NOISE_DBFS] * 2, abs=3)
 
 
 def test_a_silent_background_stays_silent(folder: Path) -> None:

@@ -31,6 +31,8 @@ def test_words_that_run_into_the_place_are_known(tmp_path: Path) -> None:
     assert replaced.lead.endswith("around") and replaced.follow.startswith("every")
     after_pause = around(tmp_path, sound_NC, WORDS, words[12].begin)
     assert after_pause.lead == "" and after_pause.follow.startswith("Nobody else")
+    pause = around(tmp_path, sound_NC, WORDS, words[11].end, words[12].begin)
+    assert pause.lead == pause.follow == "" and pause.begin == (words[11].end + words[12].begin) // 2
     at_end = around(tmp_path, sound_NC, WORDS, words[-1].end)
     assert at_end.follow == "" and at_end.lead.endswith("along.") and at_end.ends_sentence
 

@@ -149,10 +149,7 @@ class PcmWriter:
     """
 
     def __init__(self, path: Path, coding: Coding) -> None:
-        containers = _CONTAINERS.get(path.suffix.lower())
-        if containers is None:
-            wanted = f"one of {', '.join(_CONTAINERS)}: others would change every sample"
-            raise BadAudio(f"{path.name} for edited sound", wanted, "change the suffix")
+        containers = containers_of(path)
         self.path, self.coding = path, coding
         self._container = coding.container if coding.container in containers else containers[0]
         holds = soundfile.check_format(self._container, coding.subtype)
@@ -190,6 +187,18 @@ class PcmWriter:
         else:
             with suppress(FileNotFoundError):
                 self._partial.unlink()
+
+
+def containers_of(path: Path) -> tuple[str, ...]:
+    """The formats that a file of that name may have.
+
+    Raises:
+        BadAudio: none that keeps samples as they are.
+    """
+    if path.suffix.lower() not in _CONTAINERS:
+        wanted = f"one of {', '.join(_CONTAINERS)}: others would change every sample"
+        raise BadAudio(f"{path.name} for edited sound", wanted, "change the suffix")
+    return _CONTAINERS[path.suffix.lower()]
 
 
 @contextmanager

@@ -67,12 +67,15 @@ def edit(  # noqa: PLR0913
         return _look_back(sound, Path(instruction), json)
     from speechwright.audio.pcm import PcmFile
     from speechwright.editing.editor import Editor
+    from speechwright.infer.editing import check_output
 
     options = {"address": endpoint, "model": endpoint_model}
     given = {name: value for name, value in options.items() if value is not None}
     editor = Editor(recognizer, voice, "endpoint" if given else planner, given)
     if out is None and not plan_only:
         raise BadText("no place for the output", "-o OUT.wav, or --plan-only", "say where to write")
+    if out is not None:
+        check_output(Path(sound), out)
     with PcmFile(Path(sound)) as file:
         planned = _planned(editor, file, instruction, plan, transcript)
         if plan_only:

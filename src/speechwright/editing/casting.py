@@ -1,4 +1,5 @@
-"""Who speaks the words that are put into a recording: the voice at hand that is nearest in pitch.
+"""Who speaks the words that are put into a recording: a man for a man, as far as pitch tells, and of those at hand the
+one who is nearest in pitch.
 
 Voices made from recordings of people come first; eSpeak NG's are there where none of those is installed. The list and
 its order are our choice: of voices of one pitch those that recognizers understood best.
@@ -15,9 +16,11 @@ from speechwright.tts.voice import Engine, Voice
 # Engine → voice → its median F0 in Hz, measured over a sentence of twenty words.
 CASTS = {
     "flite": {"awb": 130.0, "kal16": 96.0, "rms": 101.0, "slt": 168.0},
-    "espeak": {"en-us": 100.0, "en-us+Marco": 131.0, "en-us+f1": 177.0, "en-us+f3": 209.0, "en-us+Andrea": 244.0},
+    "espeak": {"en-us+m3": 103.0, "en-us+Nguyen": 148.0, "en-us+f2": 194.0, "en-us+f5": 204.0, "en-us+linda": 227.0},
 }
-_UNHEARD_HZ = 130.0  # between men and women: for a recording in which no pitch is heard
+# Between the ranges that are commonly given for men (85 to 155 Hz) and women (165 to 255 Hz).
+PARTING_HZ = 160.0
+_UNHEARD_HZ = 130.0  # for a recording in which no pitch is heard
 
 
 class Casting:
@@ -45,7 +48,7 @@ class Casting:
         """
         engine = self._first()
         wanted_hz = f0_hz or _UNHEARD_HZ
-        voices = CASTS[engine.name]
+        voices = {name: hz for name, hz in CASTS[engine.name].items() if (hz > PARTING_HZ) == (wanted_hz > PARTING_HZ)}
         return Voice(engine.name, min(voices, key=lambda name: abs(math.log(voices[name] / wanted_hz))))
 
     def _first(self) -> Engine:

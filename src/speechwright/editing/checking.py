@@ -12,17 +12,19 @@ from numpy.typing import NDArray
 from speechwright.asr.recognizer import Recognizer
 from speechwright.editing.execute import CONTENT, Executed
 from speechwright.editing.measuring import MEASURES, gathered
+from speechwright.editing.pronunciations import knowing
 from speechwright.metrics.joins import JoinMeter, Jump, is_within
-from speechwright.metrics.text import edit_counts, words
+from speechwright.metrics.text import edit_counts
 from speechwright.tasks.edits import EDITS
 from speechwright.tasks.edits.plan import Operation, Plan
 from speechwright.tasks.edits.score import UNITS, Score
 from speechwright.tasks.edits.transcript import Transcript, Word
+from speechwright.tasks.spoken_form import words_of
 from speechwright.types import Audio, Row
 
 Floats = NDArray[np.float64]
 _Ear = Callable[[Floats], str]
-MEASURED_S = 60.0  # of a long stretch
+MEASURED_S = 30.0  # of a long stretch
 AROUND_WORDS = 4  # on either side of a change that are listened to again
 HEARD_S = 90.0  # at most, in all
 MOST_WRONG = 0.1  # of the words about a change
@@ -163,13 +165,13 @@ def _words(
     missed: list[str] = []
     for first, last in _spans(executed):
         said = executed.transcript.words[first:last]
-        known = " ".join(word.text for word in (*said, *_original(executed, before, first, last)))
-        ear = _ear(listener.expecting(known), before.rate_hz)
+        known = _forms((*said, *_original(executed, before, first, last)))
+        ear = _ear(knowing(listener, known).expecting(" ".join(known)), before.rate_hz)
         errors, heard = _errors(said, _output(executed, said), ear)
         if errors:
             missed.append(heard)
             errors = max(0, errors - _errors_before(executed, before, first, last, ear))
-        wrong, wanted = wrong + errors, wanted + len(words(" ".join(word.text for word in said)))
+        wrong, wanted = wrong + errors, wanted + len(_forms(said))
     if wanted:
         found = f"{wanted - wrong} words" + (f" (heard: {'; '.join(missed)[:120]})" if missed else "")
         yield Check(0, "words", f"{wanted} words", found, wrong <= most_wrong(wanted), wrong / wanted)
@@ -200,7 +202,12 @@ def _errors_before(executed: Executed, before: Transcript, first: int, last: int
 def _errors(said: Sequence[Word], sound_NC: Floats, ear: _Ear) -> tuple[int, str]:
     """How many words are heard otherwise than said, and what is heard."""
     heard = ear(sound_NC)
-    return edit_counts(words(" ".join(word.text for word in said)), words(heard)).errors, heard
+    return edit_counts(_forms(said), words_of(heard)).errors, heard
+
+
+def _forms(said: Sequence[Word]) -> list[str]:
+    """Words as they are spoken."""
+    return [form for word in said for form in words_of(word.text)]
 
 
 def _output(executed: Executed, said: Sequence[Word]) -> Floats:

@@ -7,12 +7,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from speechwright.asr import RECOGNIZERS
 from speechwright.asr.recognizer import Recognizer
 from speechwright.audio.pcm import PcmFile, PcmWriter
 from speechwright.editing.checking import Check, check
 from speechwright.editing.cuts import MARGIN_S, Gap
 from speechwright.editing.execute import CONTENT, Executed, execute
+from speechwright.editing.fitting import EDGE_S
+from speechwright.editing.joining import MADE_EDGE_S
 from speechwright.editing.log import Step, said_in, sha256_of
 from speechwright.editing.parts import Made
 from speechwright.editing.planners import PLANNERS
@@ -28,6 +33,7 @@ from speechwright.tasks.edits.transcript import Transcript
 from speechwright.tts import VOICES
 from speechwright.tts.voice import Voice
 
+Floats = NDArray[np.float64]
 MARGINS_S = (MARGIN_S, 0.03, 0.1)  # tried one after the other, until a result passes
 PITCH = "pitch"
 
@@ -207,7 +213,19 @@ class Editor:
         begin, end = min(begin, end), max(begin, end)
         said = self._speaker.say(text, surroundings(recording.file, recording.transcript, begin, end))
         recording.synthesised.append(Synthesised(text, said.voice, dict(said.matched)))
-        return Made(said.sound_NC, text)
+        return Made(_in_room(said.sound_NC, recording, begin), text)
+
+
+def _in_room(said_NC: Floats, recording: Recording, at: int) -> Floats:
+    """New words with some of the room before and behind them, where they can be gone over to unheard."""
+    edge, begin = (round(each_s * recording.rate_hz) for each_s in (EDGE_S, MADE_EDGE_S))
+    room = recording.tone(at, len(said_NC) + 2 * begin)
+    rise = np.sin(np.pi / 2 * (np.arange(edge) + 0.5) / edge)
+    away = np.ones((len(said_NC), 1))  # two backgrounds that have nothing in common: their powers add up
+    away[:edge, 0], away[len(away) - edge :, 0] = rise, rise[::-1]
+    inside = slice(begin, begin + len(said_NC))
+    room[inside] = room[inside] * np.sqrt(1 - away**2) + said_NC * away
+    return room
 
 
 def voice_of(label: str) -> Voice:

@@ -21,6 +21,7 @@ from speechwright.dsp.psola import change_intonation, change_pitch, change_tempo
 from speechwright.dsp.stream import pass_through
 from speechwright.editing import hearing
 from speechwright.editing.carrier import Take
+from speechwright.editing.cuts import FADE_S
 from speechwright.editing.rehearsal import Rehearsal, semitones_between, within
 from speechwright.editing.surroundings import Surroundings
 from speechwright.types import Audio, Span
@@ -37,7 +38,7 @@ MOST_SEMITONES = 12.0
 LIFT_DB, CUT_DB = 12.0, 60.0  # what a voice lacks is lifted a little; what a recording lacks is cut away
 LEVEL_HZ = (300.0, 3_000.0)  # where the spectra are held level
 SILENT_DB = 40.0  # below the loudest 10 ms: silence at an end
-EDGE_S = 0.008  # of other sound that is kept at either end, faded
+EDGE_S = FADE_S  # of the sound on either side, so that seams lie outside of the words
 LOUDEST = 0.99
 
 
@@ -113,17 +114,19 @@ def _curve(gains_B: Floats, rate_hz: int) -> tuple[Floats, Floats]:
 
 
 def trimmed(spoken: Take) -> tuple[Floats, tuple[Span, ...]]:
-    """The wanted words alone, faded at both ends; silence goes where no other word runs on."""
-    edge, begin, end = round(EDGE_S * spoken.rate_hz), spoken.inside.start, spoken.inside.stop
-    loud = _loud(spoken.sound_N[spoken.inside], spoken.rate_hz)
+    """The wanted words, and 12 ms on either side: of the word that runs into them or on from them, to be faded over;
+    where none does, silence is cut away, and the sound faded."""
+    rate_hz, edge = spoken.rate_hz, round(EDGE_S * spoken.rate_hz)
+    begin, end = spoken.inside.start, spoken.inside.stop
+    loud = _loud(spoken.sound_N[spoken.inside], rate_hz)
     first = begin if spoken.is_led else begin + loud[0]
     last = end if spoken.is_followed else begin + loud[1]
-    padded_N = np.pad(spoken.sound_N, edge)[first : last + 2 * edge]
-    fade_N = 0.5 - 0.5 * np.cos(np.pi * (np.arange(edge) + 0.5) / edge)
-    padded_N[:edge] *= fade_N
-    padded_N[len(padded_N) - edge :] *= fade_N[::-1]
-    words = _moved(spoken.words, (edge - first) / spoken.rate_hz, 1.0)
-    return padded_N, _bounded(words, edge / spoken.rate_hz, (edge + last - first) / spoken.rate_hz)
+    sound_N = np.pad(spoken.sound_N, edge)[first : last + 2 * edge]
+    rise_N = 0.5 - 0.5 * np.cos(np.pi * (np.arange(edge) + 0.5) / edge)
+    sound_N[:edge] *= 1.0 if spoken.is_led else rise_N
+    sound_N[len(sound_N) - edge :] *= 1.0 if spoken.is_followed else rise_N[::-1]
+    words = _moved(spoken.words, (edge - first) / rate_hz, 1.0)
+    return sound_N, _bounded(words, edge / rate_hz, (edge + last - first) / rate_hz)
 
 
 def _loud(sound_N: Floats, rate_hz: int) -> tuple[int, int]:

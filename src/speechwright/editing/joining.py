@@ -16,7 +16,8 @@ from speechwright.types import Audio
 Floats = NDArray[np.float64]
 AROUND_S = 0.5  # of sound on either side of a gap that is listened to
 LONGEST_S = 0.3  # of a gap that is searched for a cut
-MADE_EDGE_S = 0.02  # of new sound that is no word yet
+MADE_EDGE_S = 0.06  # of new sound that is no word yet
+RUN_ON_S = 0.03  # words closer than this run into each other
 
 
 @dataclass(frozen=True)
@@ -53,16 +54,17 @@ def meet(
 def lead_in(file: PcmFile, gap: Gap, made_NC: Floats, natural: Jump) -> tuple[int, int]:
     """Where the sound of a recording is best left for new sound: its last sample, and the first of the new one."""
     gap = gap.last(LONGEST_S)
-    cut = best_cut(_shore(file, gap), _end(made_NC, file.coding.rate_hz, 0.0), natural, pause_s=gap.length_s)
+    after = _end(made_NC, file.coding.rate_hz, 0.0, _edge_s(gap))
+    cut = best_cut(_shore(file, gap), after, natural, pause_s=gap.length_s)
     return _samples(file, cut.left_s), _samples(file, cut.right_s)
 
 
 def lead_out(file: PcmFile, made_NC: Floats, gap: Gap, natural: Jump) -> tuple[int, int]:
     """The same from new sound back to the recording: the last sample of the new one, and the recording's next."""
     rate_hz = file.coding.rate_hz
-    end = _end(made_NC, rate_hz, len(made_NC) / rate_hz)
     gap = gap.first(LONGEST_S)
-    cut = best_cut(end, _shore(file, gap), natural, pause_s=gap.length_s)
+    before = _end(made_NC, rate_hz, len(made_NC) / rate_hz, _edge_s(gap))
+    cut = best_cut(before, _shore(file, gap), natural, pause_s=gap.length_s)
     return _samples(file, cut.left_s), _samples(file, cut.right_s)
 
 
@@ -70,10 +72,18 @@ def _samples(file: PcmFile, at_s: float) -> int:
     return round(at_s * file.coding.rate_hz)
 
 
-def _end(made_NC: Floats, rate_hz: int, at_s: float) -> Shore:
-    """An end of new sound: what fades there may be cut off."""
+def _edge_s(gap: Gap) -> float:
+    """How much of the room about new sound may be heard for nothing: where words run into each other, next to none."""
+    return MADE_EDGE_S if gap.length_s > RUN_ON_S else RUN_ON_S / 2
+
+
+def _end(made_NC: Floats, rate_hz: int, at_s: float, edge_s: float) -> Shore:
+    """An end of new sound: what is no word there may be cut off."""
     length_s = len(made_NC) / rate_hz
-    gap = Gap(at_s, min(length_s, at_s + MADE_EDGE_S)) if at_s == 0 else Gap(max(0.0, at_s - MADE_EDGE_S), at_s)
+    if at_s == 0:
+        gap = Gap(MADE_EDGE_S - edge_s, MADE_EDGE_S)
+    else:
+        gap = Gap(length_s - MADE_EDGE_S, length_s - MADE_EDGE_S + edge_s)
     mean = Audio(made_NC.mean(axis=1).astype(np.float32), rate_hz)
     low_s, high_s = (0.0, length_s / 4) if at_s == 0 else (3 * length_s / 4, length_s)
     return Shore(gap, JoinMeter(resample(mean, MEL.rate_hz)), 0.0, low_s, high_s)
@@ -97,10 +107,10 @@ def _shore(file: PcmFile, gap: Gap) -> Shore:
 def _joined(file: PcmFile, cut: Cut) -> Join:
     rate_hz, num_samples = file.coding.rate_hz, file.num_samples
     left, right = (min(num_samples, round(at_s * rate_hz)) for at_s in (cut.left_s, cut.right_s))
-    half = min(round(FADE_S / 2 * rate_hz), left, num_samples - right)
+    half = min(round(FADE_S / 2 * rate_hz), left, right, num_samples - left, num_samples - right)
     if left <= right:
         half = min(half, (right - left) // 2)
-    if half < 1:  # at an end of the recording nothing is left to fade into
+    if half < 1:  # at an end of the recording nothing is there to fade
         return Join(left, right, 0, np.zeros((0, file.coding.num_channels)), cut.worst)
     right += _shift(file, left, right, half)
     faded = seam(file.floats(left - half, left + half), file.floats(right - half, right + half))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -26,7 +26,7 @@ from speechwright.types import Audio
 
 Floats = NDArray[np.float64]
 Speak = Callable[["Recording", str, Gap, Gap], Made]
-TONE_AROUND_S = 10.0  # on either side of a place: its background
+TONE_AROUND_S, HEARD_S = 10.0, 20.0  # on either side of a place: its background; and how much of it is heard
 FEWEST_JOINS, MOST_JOINS = 24, 120  # word joins of a recording's own that tell what is natural in it
 # For recordings of few words: the 95th percentile of jumps where words meet, in 303 joins of three voices made of
 # people's recordings (flite's slt, rms and awb).
@@ -160,17 +160,26 @@ class Recording:
 
     def tone(self, at: int, num_samples: int) -> Floats:
         """Background of the recording as it is about a place (num_samples, C)."""
-        return room_tone(self.background(at, at), num_samples, self.rng)
+        around = round(TONE_AROUND_S * self.rate_hz)
+        begin, end = max(0, at - around), min(self.file.num_samples, at + around)
+        return room_tone(self.background(begin, end), num_samples, self.rng)
 
     def background(self, begin: int, end: int) -> NoiseProfile:
-        """The background about a stretch: of the silences there, or, where there are none, of what is always there."""
-        around = round(TONE_AROUND_S * self.rate_hz)
-        begin, end = max(0, begin - around), min(self.file.num_samples, min(end, begin + around) + around)
+        """The background of a stretch: of the silences there, or, where there are none, of what is always there; of at
+        most twenty seconds of either."""
         spans = ((max(begin, low), min(end, high)) for low, high in self.segments.quiet)
-        quiet = [self.file.floats(low, high) for low, high in spans if low < high]
-        if sum(map(len, quiet)) < QUIET_S * self.rate_hz:
-            return profile_of(self.file.floats(begin, end), self.rate_hz)
-        return profile_of(np.concatenate(quiet), self.rate_hz)
+        quiet = self._some([(low, high) for low, high in spans if low < high])
+        if len(quiet) < QUIET_S * self.rate_hz:
+            quiet = self._some([(begin, end)])
+        return profile_of(quiet, self.rate_hz)
+
+    def _some(self, spans: Sequence[tuple[int, int]]) -> Floats:
+        """Sound of some spans, the first ones first."""
+        room, found = round(HEARD_S * self.rate_hz), [np.zeros((0, self.file.coding.num_channels))]
+        for low, high in spans:
+            found.append(self.file.floats(low, min(high, low + room)))
+            room -= len(found[-1])
+        return np.concatenate(found)
 
     def _moment(self, at: int) -> Gap:
         return Gap(at / self.rate_hz, at / self.rate_hz)

@@ -89,7 +89,8 @@ class _Window:
 
 
 def surroundings(file: PcmFile, transcript: Transcript, begin: int, end: int) -> Surroundings:
-    """What the recording sounds like around samples [begin, end), which are to be replaced, or around a point.
+    """What the recording sounds like around samples [begin, end), which are to be replaced; or around the middle of a
+    gap between words, where something is to be put in.
 
     Raises:
         BadAudio: the transcript holds no words, or they are silent.
@@ -98,6 +99,8 @@ def surroundings(file: PcmFile, transcript: Transcript, begin: int, end: int) ->
     said = [word for word in transcript.words if words_of(word.text) and word.begin < word.end]
     if not said:
         raise BadAudio(f"{file.path} without words", "speech that new words can be fitted to", "give its transcript")
+    if not any(2 * begin <= word.begin + word.end < 2 * end for word in said):
+        begin = end = (begin + end) // 2
     window = _window(file, said, begin, end)
     noise = _background(window)
     mono_N, balance_C, power = _voice(window, noise)

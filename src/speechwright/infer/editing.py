@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from speechwright import __version__
-from speechwright.audio.pcm import PcmFile
+from speechwright.audio.pcm import PcmFile, containers_of
 from speechwright.audio.read import read_audio
 from speechwright.editing.checking import Check
 from speechwright.editing.editor import Edited, Editor
 from speechwright.editing.log import Log, Step, continued, log_path, write_log
 from speechwright.editing.recording import Synthesised
 from speechwright.editing.replaying import undo as undo_last
-from speechwright.errors import BadAudio, BadData
+from speechwright.errors import BadAudio, BadData, CannotWrite
 from speechwright.tasks.edits.plan import Plan
 from speechwright.types import Row
 
@@ -68,7 +68,7 @@ class Result:
             CannotWrite: the disk is full, or forbids it.
         """
         path = Path(path)
-        _refuse_input(self.given, path)
+        check_output(self.given, path)
         log = continued(self.given)
         kept = self.edited.write(path)
         log = log.and_then(self.edited.step(path, __version__))
@@ -178,7 +178,17 @@ def asked(spoken: Path, editor: Editor) -> str:
     return heard.text
 
 
-def _refuse_input(given: Path, out: Path) -> None:
+def check_output(given: Path, out: Path) -> None:
+    """Refuse, before any work is done, a place that can't be written to.
+
+    Raises:
+        BadAudio: a format that can't hold samples as they are, or the input itself; an output of an edit may be edited
+            in its place, as its log can undo it.
+        CannotWrite: no such folder.
+    """
+    containers_of(out)
+    if not out.parent.is_dir():
+        raise CannotWrite(f"no folder {str(out.parent)!r}", "a folder to write to", "make the folder first")
     if out.exists() and out.samefile(given) and not log_path(out).exists():
         raise BadAudio(f"{out}, which is the input", "another file: the input is never touched", "name another output")
 

@@ -49,6 +49,9 @@ def amplify(recording: Recording, operation: Operation, gain_db: float) -> None:
     Raises:
         BadInstruction: more than one sample in a hundred would clip.
     """
+    if all(not block.any() for block in _blocks(recording, operation)):
+        recording.skip(operation, "it is silent")
+        return
     if recording.file.coding.is_bounded and gain_db > 0:
         _refuse_clipping(recording, operation, gain_db)
     stream(

@@ -28,8 +28,8 @@ Floats = NDArray[np.float64]
 Speak = Callable[["Recording", str, Gap, Gap], Made]
 TONE_AROUND_S, HEARD_S = 10.0, 20.0  # on either side of a place: its background; and how much of it is heard
 FEWEST_JOINS, MOST_JOINS = 24, 120  # word joins of a recording's own that tell what is natural in it
-# For recordings of few words: about the 95th percentiles of jumps where words meet in three voices made of recordings of
-# people (flite's slt, rms and awb): 11.6 to 15.9 dB, 1.2 to 2.1 semitones, 11.2 to 12.4 dB.
+# For recordings of few words: about the 95th percentiles of jumps where words meet in three voices made of recordings
+# of people (flite's slt, rms and awb): 11.6 to 15.9 dB, 1.2 to 2.1 semitones, 11.2 to 12.4 dB.
 USUAL = Jump(13.8, 1.2, 12.0)
 STRICTER = 0.87  # cuts are sought within so much of what is natural: what is told of a join later is not all of it
 QUIET_S = 0.1  # of silence, at least, that tells a recording's background

@@ -14,6 +14,7 @@ from functools import cached_property
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits import EDITS
 from speechwright.tasks.edits.amounts import take_amounts
+from speechwright.tasks.edits.context import Context, read_context
 from speechwright.tasks.edits.doing import REMOVE
 from speechwright.tasks.edits.edit import Clause, Edit, Reading, operations
 from speechwright.tasks.edits.focus import read_focus
@@ -58,6 +59,7 @@ class Chain:
         is_hard: a word such as "then" stands at the end, after which nothing is left to be understood.
         is_open: the last clause only named a part, for one that has to follow.
         before: the chain without the last clause, which is `segment`.
+        context: what the last clause was about, where it asked for nothing.
     """
 
     cost: float
@@ -68,6 +70,7 @@ class Chain:
     is_open: bool = False
     before: Chain | None = None
     segment: Phrase | None = None
+    context: Context | None = None
 
     @cached_property
     def problem(self) -> Problem | None:
@@ -149,6 +152,8 @@ def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> I
         yield Chain(chain.cost + cost, chain.ground, chain.readings, verb)
     for clause, extra in _clauses(chain, segment):
         for reading in reader.read(clause):
+            if not _fits(chain.context, reading, segment):
+                continue
             after = _ground_after(chain.ground, reading, segment)
             total = chain.cost + cost + reading.cost + extra
             before = chain.readings[:-1] if _answered(chain, reading, segment) else chain.readings
@@ -157,10 +162,42 @@ def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> I
     yield from _focused(chain, Clause(segment, chain.ground), cost, verb)
     yield from _likewise(chain, segment, cost)
     yield from _shared(chain, segment, cost, reader)
+    yield from _stated(chain, segment, cost, reader)
     if not reader.read(Clause(segment, chain.ground)):
         yield _lost(chain, segment, cost)
 
 
+def _stated(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> Iterator[Chain]:
+    """A statement that only says what the next clause is about, or why the one before it was asked for."""
+    found = reader.read(Clause(segment, chain.ground))[:1]
+    if chain.context or any(reading.problem is None for reading in found):
+        return
+    context = read_context(segment, chain.ground)
+    if context and not chain.readings:
+        ground = chain.ground.after(context.places if context.is_it else (), chain.ground.noun)
+        yield Chain(cost + _CONTEXT, ground, is_open=True, context=context)
+    elif context and not context.places and _GIVES_REASON.match(segment.stripped().low):
+        yield Chain(chain.cost + cost + _CONTEXT, chain.ground, chain.readings, chain.verb)
+
+
+def _fits(context: Context | None, reading: Reading, segment: Phrase) -> bool:
+    """Whether "it" may mean the part that a statement named: in "there's a cough in the last word, remove it" it
+    doesn't."""
+    if context is None:
+        return True
+    if reading.problem and not reading.operations:
+        return not context.places
+    if reading.edit == "delete" and not context.may_go:
+        return not _IT.search(segment.low)
+    return context.is_it or not _IT.search(segment.low)
+
+
+_IT = whole("it|them|that|this|these|those")
+_CONTEXT = 9.0
+_GIVES_REASON = whole(
+    r"(?:because|since|as|otherwise|cause|'cause)(?: .+)?|(?:it|it's|that|that's|this|this is|i|i'm|i've|we|you|people|"
+    r"nobody|no one|everyone)(?: .+)?"
+)
 _TAIL = whole("of|in|from|by|to|for|on|at")
 _ALSO_NOUNS = ("pitch", "level", "stress", "tone", "echo", "accent")
 _WITH_POINTS = ("insert", "replace", "move", "pause", "delete")  # their ends belong to one alone
@@ -209,16 +246,45 @@ _MENDS_IT = whole(
 def _answered(chain: Chain, reading: Reading | None, segment: Phrase) -> bool:
     """Whether a request only says again what the complaint before it asks for: "it's too quiet, make it louder"."""
     last = chain.last
-    if last is None or not last.operations or not _COMPLAINT.search(last.operations[0].reason.lower()):
+    if last is None or not last.operations:
+        return False
+    if reading is None and last.edit in _ADDED and _ADDED[last.edit].fullmatch(variants(segment)[0][0].low):
+        return True
+    if reading is not None and _asks_the_same(reading, last):
+        return True
+    if not _COMPLAINT.search(last.operations[0].reason.lower()):
         return False
     if reading is None:
-        return last.operations[0].amounts.get("do") == "remove" and bool(
-            _MENDS_IT.fullmatch(variants(segment)[0][0].low)
-        )
+        plain = variants(segment)[0][0].low
+        removes = last.operations[0].amounts.get("do") == "remove" and _MENDS_IT.fullmatch(plain)
+        return bool(removes or _MENDS_ANY.fullmatch(plain))
     same_place = bool(reading.operations) and {_at(one) for one in reading.operations} == {
         _at(one) for one in last.operations
     }
     return reading.edit == last.edit and same_place and reading.edit != "delete"
+
+
+_MENDS_ANY = whole(
+    r"(?:fix|mend|repair|correct|change|improve|sort|sort out|solve|handle|address|remedy|rectify|help|heal|cure|clean|"
+    r"clean up|tidy|tidy up|take care of|deal with|do something about|see to|work on|put right|rescue|save|restore)"
+    r"(?: (?:it|that|this|them|these|those|all that|what you can))?(?: (?:out|up|right|for me|there|somehow))*|"
+    r"(?:do|make) (?:it|that|this)(?: for me)?|help(?: me)?(?: out)?|see what you can do(?: about it)?"
+)
+_ADDED = {
+    "insert": whole(r"(?:add|insert|put|include|say|slip|drop|work)(?: (?:it|that|this|them))(?: (?:in|there|for me))*"),
+    "pause": whole(r"(?:add|insert|put|include|make|leave)(?: (?:it|that|this|one))?(?: (?:in|there|for me))*"),
+    "move": whole(r"(?:move|put|swap|switch|exchange|shift|take) (?:it|that|this|them)(?: (?:there|around|over|round))*"),
+    "replace": whole(
+        r"(?:replace|swap|switch|exchange|change|correct|fix) (?:it|that|this|them)(?: (?:out|there|over|round))*"
+    ),
+}
+
+
+def _asks_the_same(reading: Reading, last: Reading) -> bool:
+    """ "Really hit very, stress it": the same a second time is one request."""
+    pairs = zip(reading.operations, last.operations, strict=False)
+    same = [(one.edit, _at(one), one.amounts) == (other.edit, _at(other), other.amounts) for one, other in pairs]
+    return reading.edit == last.edit and len(reading.operations) == len(last.operations) and bool(same) and all(same)
 
 
 def _at(operation: Operation) -> tuple[int, int]:
@@ -240,6 +306,8 @@ def _clauses(chain: Chain, segment: Phrase) -> Iterator[tuple[Clause, float]]:
     """The segment as it is, and as the end of a clause whose beginning stands before it."""
     yield Clause(segment, chain.ground), 0.0
     plain = variants(segment)[0][0]
+    if chain.context and chain.context.places:
+        yield Clause(segment, chain.ground, chain.context.places), -0.5
     if chain.last is None:
         return
     is_apart = chain.is_hard or _HARD_START.match(segment.low) is not None

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.amounts import Amount, Grade, Unit, take_amounts, take_grade
 from speechwright.tasks.edits.edit import Amounts, Clause, Reading, operations
+from speechwright.tasks.edits.comparison import without_comparison
 from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem, Target
@@ -35,12 +36,15 @@ _NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _JOINED, _GLUE, _S
     0.02,
     2.3,
 )
+_LOOSE_ARTICLE, _SKIPPED = 6.0, 5.0
+_ARTICLES = frozenset("a an the my his her their our your its this that some any so too no".split())
 _LINKS = whole(
     rf"then|after that|also|[;.!?]|and(?= (?:i|i'd|please|could|can|would|(?!end|start|"
     rf"begin|finish|close|open|fade|level)(?:{VERBS}))(?!\S))"
 )
 _ALL_LINKS = whole(r"and|then|after that|also|plus|while|[;.!?]")
 _MARKS = re.compile(r" [,;.:!?](?= |$)|^[,;.:!?] ")
+_QUOTED = re.compile(r"‹([^›]*)›")
 _IT = whole("it|this|that")
 _MAKE = re.compile(r"(?:^| )(?:make|making|render|have) (?:~ )?(?!␣|#|the|a|it|this|more|less|sure|to)")
 
@@ -95,6 +99,7 @@ class Cues:
         cost: added to each reading.
         joins: "and" may join its cues: "fade in and out".
         find: the readings of a phrase as a place.
+        compares: after a cue, a comparison may paint it in words that nobody knows.
     """
 
     edit: str
@@ -106,6 +111,7 @@ class Cues:
     cost: float = 0.0
     joins: bool = False
     find: Find = lambda phrase, ground: ground.targets(phrase)
+    compares: bool = False
 
 
 @cache
@@ -116,11 +122,15 @@ def _hint(cue: str) -> re.Pattern[str]:
 
 def cover(clause: Clause, cues: Cues) -> Iterator[Reading]:
     """All readings of a clause as an edit."""
-    if len(clause.phrase) > _LONGEST_CLAUSE or not _hint(cues.cue).search(without_promises(clause.phrase.low)):
+    if len(clause.phrase) > _LONGEST_CLAUSE or not _hint(cues.cue).search(_unquoted(clause)):
         return
     vocabulary = whole(f"{cues.cue}|{cues.vocabulary}" if cues.vocabulary else cues.cue)
     for phrase, cost in variants(clause.phrase):
         yield from _readings(phrase, clause, cues, vocabulary, cost)
+
+
+def _unquoted(clause: Clause) -> str:
+    return without_promises(clause.phrase.low).replace("‹", "").replace("›", "").replace("_", " ")
 
 
 def _readings(
@@ -128,7 +138,7 @@ def _readings(
 ) -> Iterator[Reading]:
     cue = whole(cues.cue)
     for rest, target in _splits(phrase, clause, cues.find):
-        text = without_promises(_MARKS.sub("", rest))
+        text = _without_scare_quotes(without_promises(_MARKS.sub("", rest)), clause.ground)
         if cue.search(text):
             joined = (
                 _JOINED * len((_LINKS if cues.joins else _ALL_LINKS).findall(rest))
@@ -136,6 +146,15 @@ def _readings(
                 + _GLUE * rest.count(" ")
             )
             yield from _settled(text, target, clause, cues, vocabulary, cost + joined)
+
+
+def _without_scare_quotes(text: str, ground: Ground) -> str:
+    """A cue may be in quotes: "the “low” level". What is said in the recording isn't one."""
+    return _QUOTED.sub(lambda match: match.group() if ground.find(_plain(match[1])) else _plain(match[1]), text)
+
+
+def _plain(quoted: str) -> str:
+    return quoted.replace("_", " ")
 
 
 def _splits(phrase: Phrase, clause: Clause, find: Find) -> Iterator[tuple[str, Target | None]]:
@@ -146,9 +165,15 @@ def _splits(phrase: Phrase, clause: Clause, find: Find) -> Iterator[tuple[str, T
             part = phrase[first:last]
             if part.tokens[0].is_mark or part.tokens[-1].is_mark:
                 continue
+            loose = _LOOSE_ARTICLE * (last < len(phrase) and _ends_loosely(part, phrase[last:]))
             for target in find(part, clause.ground)[:2]:
                 if target.problem is None or target.cost <= ABSENT + 1:
-                    yield _with_hole(phrase, first, last), target
+                    yield _with_hole(phrase, first, last), replace(target, cost=target.cost + loose)
+
+
+def _ends_loosely(part: Phrase, rest: Phrase) -> bool:
+    """Whether a place ends with an article that belongs to what follows: "the second word | a bit faster"."""
+    return len(part) > 1 and part.tokens[-1].low in _ARTICLES and not rest.tokens[0].is_mark
 
 
 def _with_hole(phrase: Phrase, first: int, last: int) -> str:
@@ -162,8 +187,12 @@ def _settled(
     named = target.places if target else clause.default
     is_named = bool(named) and not any(place.is_whole for place in named)
     places = named or (whole_of(clause.ground.transcript),)
-    left, glue = uncovered(take_grade(vocabulary.sub(" ", rest))[1], vocabulary)
+    own = vocabulary.sub(" ", rest)
+    left, glue = uncovered(take_grade(own)[1], vocabulary)
+    glue |= set() if target else set(rest.split()) - set(own.split())
     said = (glue & clause.ground.transcript.forms) - GLUE
+    left, skipped = without_comparison(left, rest, whole(cues.cue) if cues.compares else None, target is not None)
+    cost += _SKIPPED * skipped
     cost += cues.cost + _oddity(rest, target) + _LEFT_OVER * len(left.split()) + _SAID_GLUE * len(said)
     if len(left.split()) > 3 or (left and target and target.problem):
         return

@@ -21,8 +21,8 @@ from speechwright.tasks.edits.small_words import variants
 _VERBS = forms(
     "delete remove erase cut omit excise eliminate discard scrap lose skip axe strike "
     "scrub nix ditch kill zap bin exclude expunge snip "
-    "chop strip drop get_rid_of do_away_with dispose_of clear purge redact crop banish "
-    "trash leave_off take_away obliterate dump delete_out "
+    "chop strip drop get_rid_of do_away_with dispose_of clear_out clear_away purge redact crop banish "
+    "trash bin leave_off take_away do_without cut_out throw_away throw_out bleep_out weed_out pluck_out carve_out  obliterate dump delete_out "
     "suppress wipe chuck nuke yank junk prune trim blot lift scratch edit_out rub_out cross_out pull"
 )
 _OUT = forms(

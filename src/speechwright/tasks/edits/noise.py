@@ -18,9 +18,12 @@ _DENOISE = (
 )
 _NOISE = (
     r"(?:(?:background|white|pink|brown|ambient|street|traffic|wind|room|city|crowd|cafe|"
-    r"café|office|computer|fan|electrical|surrounding) )*(?:noises?|hiss(?:ing)?|"
+    r"café|office|computer|fan|electrical|surrounding|air ?conditioning|air con|ac|mains|tape|mic|"
+    r"microphone|engine|car|street|keyboard|machine|rain|static|constant|ambient|room|ground|earth) )*(?:noises?|hiss(?:ing)?|"
     r"hum(?:ming)?|static|buzz(?:ing)?|background (?:sounds?|chatter|hum|noise)|rumble|"
-    r"crackle|interference|traffic|chatter|babble|wind)|noisy|noisier|noiseless|"
+    r"crackle|interference|traffic|chatter|babble|wind|whirr?(?:ing)?|whine|whining|drone|droning|hissy|"
+    r"(?:un)?wanted sounds?|crackling|pops and crackles|air ?con(?:ditioning|ditioner)?|fridge|ventilation|fan|racket|"
+    r"din|clatter|white noise|room tone|noise floor|background(?: \S+)? (?:sounds?|noise))|noisy|noisier|noiseless|"
     r"background"
 )
 _CLEAN = rf"{forms('clean_up clean')}(?: ␣)? up|(?:{forms('clean')})(?: ␣)?$|cleaner|crystal clear|clean"
@@ -53,6 +56,10 @@ def _settle(heard: Heard) -> Amounts | None:
 def _what(text: str) -> str:
     if whole(r"(?:too|less|not so|isn't|very|so|really|quite|is|sounds) (?:~ )?noisy").search(text):
         return "remove"
+    if whole("(?:make|keep|want|get) (?:~ )?(?:the )?background (?:quiet|silent|clean)|quiet(?:er)? background").search(text):
+        return "remove"
+    if whole(r"no (?:more )?(?:\S+ )?(?:hiss|hum|noise|static|buzz|rumble)").search(text):
+        return "remove"
     return "add" if whole("noisy|noisier").search(text) else doing(text)
 
 
@@ -63,8 +70,11 @@ _CUES = Cues(
     vocabulary=(
         rf"{REMOVE}|away|{ADD}|(?:signal to noise )?ratio|snr|s n r|signal to noise|any|all|"
         rf"behind|white|pink|unwanted|annoying|there is|there's|there are|hear|lots?|still|can|"
-        rf"has|contains|suffers|full|level|so|out|much|cafe|too|sounds|some|apply|use"
+        rf"has|contains|suffers|full|level|so|out|much|cafe|too|sounds|some|apply|use|under|underneath|beneath|layer|bed|bit of|of|quiet|quieter|"
+        rf"silent|from|running|going on|in the|make|more|i|i'm|i've|my|recorded|next to|on|over|a|amount|that|audible|"
+        rf"heard|drown|buried|bury|noise|top|across|below|around|coming|comes|came|picked|picking|up|about|keep"
     ),
+    compares=True,
 )
 _SENSES = (
     sense(

@@ -13,7 +13,8 @@ from functools import cached_property
 
 _MARKS = ",;.:!?"
 _QUOTED = (
-    r"\"(?P<q1>[^\"\n]+)\"|[“„](?P<q2>[^“”\n]+)[“”]|«(?P<q3>[^»\n]+)»|‘(?P<q4>[^‘\n]+?)’(?!\w)"
+    r"[\"“„«‘][ ]?[\"“„«‘'](?P<q7>[^\"“”„«»‘\n]+?)['’\"”»“][ ]?[\"”»“’](?!\w)"  # quotes in quotes
+    r"|\"(?P<q1>[^\"\n]+)\"|[“„](?P<q2>[^“”\n]+)[“”]|«(?P<q3>[^»\n]+)»|‘(?P<q4>[^‘\n]+?)’(?!\w)"
     r"|(?<!\w)'(?P<q5>(?:[^'\n]|'(?=\w))+?)'(?!\w)|`(?P<q6>[^`\n]+)`"
 )
 _TOKEN = re.compile(
@@ -122,7 +123,7 @@ def _tokens(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         kind = str(match.lastgroup)
         if kind == "quoted":
-            quoted = next(match[f"q{place}"] for place in range(1, 7) if match[f"q{place}"])
+            quoted = next(match[f"q{place}"] for place in range(1, 8) if match[f"q{place}"])
             yield Token(f"‹{'_'.join(_plain(quoted).split())}›", match.start(), match.end(), quoted)
         elif kind == "mark" and match.group() == "." and text[match.end() : match.end() + 1].isalnum():
             continue  # "e.g", "p.m": no end of a sentence

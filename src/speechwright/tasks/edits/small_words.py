@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.harmless import HARMLESS, PURPOSES
 from speechwright.tasks.edits.phrase import Phrase
 
 _WE = r"(?:i|we|you|they|he|she)"
@@ -227,7 +228,7 @@ def without_trail(phrase: Phrase) -> Phrase:
 
 def without_promises(low: str) -> str:
     """Without "but keep the pitch": an edit never changes what it doesn't name."""
-    return " ".join(_CHANGES_NOTHING.sub(" ", low).split())
+    return " ".join(PURPOSES.sub(" ", _CHANGES_NOTHING.sub(" ", low)).split())
 
 
 def is_empty(phrase: Phrase) -> bool:
@@ -245,6 +246,6 @@ def uncovered(low: str, vocabulary: re.Pattern[str]) -> tuple[str, set[str]]:
     """What is left of a clause without its holes, the words of an edit, and glue; and the words that were taken for
     glue."""
     own = vocabulary.sub(" ", low)
-    rest = _NEUTRAL.sub(" ", own)
+    rest = _NEUTRAL.sub(" ", HARMLESS.sub(" ", own))
     left = " ".join(token for token in rest.split() if token not in "␣#~▲▼,.;:!?–-+")
     return left, set(own.split()) - set(left.split())

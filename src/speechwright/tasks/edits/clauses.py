@@ -185,6 +185,8 @@ def _fits(context: Context | None, reading: Reading, segment: Phrase) -> bool:
     doesn't."""
     if context is None:
         return True
+    if _GOES_ON.match(segment.low):
+        return False
     if reading.problem and not reading.operations:
         return not context.places
     if reading.edit == "delete" and not context.may_go:
@@ -194,6 +196,7 @@ def _fits(context: Context | None, reading: Reading, segment: Phrase) -> bool:
 
 _IT = whole("it|them|that|this|these|those")
 _CONTEXT = 9.0
+_GOES_ON = whole(rf"(?:and|with|to|plus)(?! (?:please|can|could|would|i|i'd|so|then|just|{VERBS})(?!\S))")
 _GIVES_REASON = whole(
     r"(?:because|since|as|otherwise|cause|'cause)(?: .+)?|(?:it|it's|that|that's|this|this is|i|i'm|i've|we|you|people|"
     r"nobody|no one|everyone)(?: .+)?"
@@ -271,9 +274,13 @@ _MENDS_ANY = whole(
     r"(?:do|make) (?:it|that|this)(?: for me)?|help(?: me)?(?: out)?|see what you can do(?: about it)?"
 )
 _ADDED = {
-    "insert": whole(r"(?:add|insert|put|include|say|slip|drop|work)(?: (?:it|that|this|them))(?: (?:in|there|for me))*"),
+    "insert": whole(
+        r"(?:add|insert|put|include|say|slip|drop|work)(?: (?:it|that|this|them))(?: (?:in|there|for me))*"
+    ),
     "pause": whole(r"(?:add|insert|put|include|make|leave)(?: (?:it|that|this|one))?(?: (?:in|there|for me))*"),
-    "move": whole(r"(?:move|put|swap|switch|exchange|shift|take) (?:it|that|this|them)(?: (?:there|around|over|round))*"),
+    "move": whole(
+        r"(?:move|put|swap|switch|exchange|shift|take) (?:it|that|this|them)(?: (?:there|around|over|round))*"
+    ),
     "replace": whole(
         r"(?:replace|swap|switch|exchange|change|correct|fix) (?:it|that|this|them)(?: (?:out|there|over|round))*"
     ),

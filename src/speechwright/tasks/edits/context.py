@@ -23,11 +23,15 @@ _JOIN = re.compile(r"^(?:(?:and|but|so|also|well|okay|ok|oh|sorry|hmm|actually|h
 _REQUEST = whole(
     r"should|shouldn't|must|needs?|want|wants|wanted|wish|like|i'd|we'd|love to|please|let's|lets|let|could|can you|"
     r"would|prefer|hope|supposed|ought|has to|have to|make sure|shall|rather|instead|if|when|whenever|unless|until|"
-    r"where|wherever|except|without|kindly|ask(?:ing)?|mind|how about|what about|why not|or|except|[;:.?!]"
+    r"where|wherever|except|without|kindly|ask(?:ing)?|mind|how about|what about|why not|or|meant|mean|intended|to say|forgot|missing|left out|[;:.?!]"
 )
 _SECOND = whole(rf"(?:and|then|,|but|so|also)(?: (?:please|then|also|just))* (?:{VERBS})")
-_PERSON = whole(r"i|i'm|i've|i was|we|we're|we've|you|you're|he|he's|she|she's|they|they're|it|it's|my voice|the speaker")
-_THING = whole(r"there|there's|theres|that|that's|this|the|a|an|my|some|someone|somebody|people|everyone|nobody|his|her")
+_PERSON = whole(
+    r"i|i'm|i've|i was|we|we're|we've|you|you're|he|he's|she|she's|they|they're|it|it's|my voice|the speaker"
+)
+_THING = whole(
+    r"there|there's|theres|that|that's|this|the|a|an|my|some|someone|somebody|people|everyone|nobody|his|her"
+)
 _FINITE = whole(
     r"is|are|was|were|isn't|aren't|wasn't|has|have|had|sounds?|seems?|feels?|comes?|came|goes|went|gets?|got|keeps?|"
     r"kept|does|did|doesn't|don't|didn't|can't|cannot|couldn't|makes|made|drives|takes|took|there's|that's|it's|"

@@ -40,7 +40,7 @@ _LOOSE_ARTICLE, _SKIPPED = 6.0, 5.0
 _ARTICLES = frozenset("a an the my his her their our your its this that some any so too no".split())
 _LINKS = whole(
     rf"then|after that|also|[;.!?]|and(?= (?:i|i'd|please|could|can|would|(?!end|start|"
-    rf"begin|finish|close|open|fade|level)(?:{VERBS}))(?!\S))"
+    rf"begin|finish|close|open|fade|level|clear|slow)(?:{VERBS}))(?!\S))"
 )
 _ALL_LINKS = whole(r"and|then|after that|also|plus|while|[;.!?]")
 _MARKS = re.compile(r" [,;.:!?](?= |$)|^[,;.:!?] ")

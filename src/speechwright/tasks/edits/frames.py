@@ -18,7 +18,10 @@ _SLOT = re.compile(r" ?<(\w+)> ?")
 _LOOSE_END, _PARTICIPLE, _JOINED, _TWO_SENTENCES, _BARE_TEXT, _SECOND_REQUEST = 12.0, 12.0, 12.0, 8.0, 2.0, 70.0
 
 _PRONOUNS = ("it", "this", "that", "them")
-_PREPOSITIONS = frozenset("at to in before after from on between right just of the directly".split())
+_PREPOSITIONS = frozenset("at to in before after from on between right just of the directly missing".split())
+_ASKING = frozenset("could can would should please to be said saying say followed preceded being been i'd i'm".split())
+_ABOUT_SOUND = 8.0  # new text is hardly about the sound: "with silence of the same length", "at a low volume"
+_SOUND = whole(r"silence|volume|level|pitch|speed|tempo|pace|reverb|echo|noise|fade|vice versa|other way (?:a?round)")
 _REQUEST = whole(rf"(?:and|then|,|;|\.|also)(?: (?:and|then|also|please|finally|,))* (?:{VERBS})")
 _WRAPPER = re.compile(
     r"(?:(?:the|a|an|this|these|that|new|following|single|extra|additional|another|two|"
@@ -68,6 +71,8 @@ def _ends(low: str, at: int, literal: str, *, is_last: bool) -> Iterator[tuple[i
     if not literal:
         yield len(low), len(low)
         return
+    if is_last and re.fullmatch(literal, ""):
+        yield len(low), len(low)
     for match in whole(literal).finditer(low, at):
         if match.start() > at and (not is_last or match.end() == len(low)):
             yield match.start() - 1, match.end() + 1
@@ -94,11 +99,13 @@ def _doubts(text: Phrase) -> float:
     participle = _PARTICIPLE * any(end.endswith("ed") and whole(VERBS).fullmatch(end) for end in (first, last))
     half_quoted = _JOINED * ("‹" in text.low)
     joined = _JOINED * bool(whole("and|then|,").search(text.low)) + 0.05 * len(text)
+    asks = _LOOSE_END * (first in _ASKING) + _ABOUT_SOUND * bool(_SOUND.search(text.low))
     request = _SECOND_REQUEST * bool(_REQUEST.search(text.low))
     return (
         half_quoted
         + loose_end
         + participle
+        + asks
         + joined
         + request
         + _TWO_SENTENCES * bool(whole(r"\.|;|\?|!|:").search(text.low))

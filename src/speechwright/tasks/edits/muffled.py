@@ -13,7 +13,9 @@ _HIGHS = (
     r"(?:highs|high end|high frequenc(?:y|ies)|top end|top|treble|brightness|upper frequencies|sparkle|air|presence|"
     r"brilliance|sharpness|definition|clarity|crispness|articulation|detail)"
 )
-_SOFT = r"(?:blanket|pillow|cloth|hand|towel|scarf|cushion|duvet|sock|mask|coat|mattress|sheet|curtain|door|wall|window)s?"
+_SOFT = (
+    r"(?:blanket|pillow|cloth|hand|towel|scarf|cushion|duvet|sock|mask|coat|mattress|sheet|curtain|door|wall|window)s?"
+)
 _CUE = (
     r"muffl(?:ed|e|es|ing)|(?:(?:un|de) ?muffl(?:ed|e|es|ing))|muffledness|dull(?:er|ness|ed|s|ing)?|"
     r"muddy|muddier|muddiness|mud|behind (?:an? |the |some )?(?:(?:closed|thick|heavy|shut) )*(?:door|wall|curtain|window)s?|"

@@ -36,6 +36,10 @@ def _settle(heard: Heard) -> Amounts | None:
         text
     ) and not whole("noise|hiss|hum").search(text):
         return None
+    wants = whole("want|i'd like|should|how about|what about|let|could ␣|give|need|needs").search(
+        heard.clause.phrase.low
+    )
+    adds = heard.one("db") or (wants and whole("some|bit of|layer|bed|hint|dash|on ␣|under ␣|behind ␣").search(text))
     what = (
         "remove"
         if whole(_DENOISE).search(text) and not whole("add").search(text)
@@ -43,6 +47,7 @@ def _settle(heard: Heard) -> Amounts | None:
         if named
         else "remove"
     )
+    what = what or ("add" if adds else "")
     if not what or (not named and not whole(_CLEAN).search(text)):
         return None
     amount = heard.one("db")
@@ -56,7 +61,9 @@ def _settle(heard: Heard) -> Amounts | None:
 def _what(text: str) -> str:
     if whole(r"(?:too|less|not so|isn't|very|so|really|quite|is|sounds) (?:~ )?noisy").search(text):
         return "remove"
-    if whole("(?:make|keep|want|get) (?:~ )?(?:the )?background (?:quiet|silent|clean)|quiet(?:er)? background").search(text):
+    if whole("(?:make|keep|want|get) (?:~ )?(?:the )?background (?:quiet|silent|clean)|quiet(?:er)? background").search(
+        text
+    ):
         return "remove"
     if whole(r"no (?:more )?(?:\S+ )?(?:hiss|hum|noise|static|buzz|rumble)").search(text):
         return "remove"

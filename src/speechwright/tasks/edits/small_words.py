@@ -15,7 +15,7 @@ _ADVERBS = (
 )
 _DO = (
     r"(?:(?:go ahead and|go and|help me(?: to)?|try to|try and|go|proceed to|be able to|"
-    r"manage to|start by|begin by|finish by|end by|finish off by|remember to|make sure "
+    r"manage to|(?:start|begin|finish|end|finish off) by(?! saying)|remember to|make sure "
     r"(?:to|that you|you)|see if you can|see to it that|arrange for|consider|start off "
     r"by) )"
 )
@@ -49,7 +49,16 @@ _LEADS = (
         r"for))?(?: (?:you|we|it))?(?: (?:could|can|would|to))?"
     ),
     (
-        r"(?:what|how) about|what if (?:you|we)|why (?:don't|not)(?: (?:you|we))?|would you "
+        r"(?:i'd|i would|we'd|we would) (?:much )?rather(?: (?:you|we|have|hear|that|see))*|"
+        r"(?:i think|i guess|i feel|i reckon|i suppose|i believe|i'd say|it might be|it'd be|it would be|maybe it's|it's) "
+        r"(?:better|best|nicer|good|nice|an idea|a good idea|time|worth)(?: to| if(?: you| we)?)|"
+        r"i (?:reckon|guess|suppose|believe|feel)(?: that)?(?: (?:you|we) (?:should|could))?|i'm after|give me|"
+        r"(?:you|we) (?:might|may) (?:want|like|wish|as well)(?: to)?|i'd appreciate(?: it)?(?: if you(?: could| would)?)?|"
+        r"your job(?: is)?(?: to)?|time to|go on and|would it be (?:okay|ok|possible|alright) (?:to|if you|if)|"
+        r"i'd be (?:grateful|happy|glad|delighted|pleased) if(?: you)?(?: could| would| can)?|please could (?:you|we)|"
+        r"could i ask you to|may i ask you to|can i ask you to|can i get you to|are you able to|you'd better|"
+        r"be a dear and|be an angel and|do it so that|i'd be (?:grateful|happy) for|"
+        r"(?:what|how) about|what if (?:you|we|i)?(?= )|why (?:don't|not)(?: (?:you|we))?|would you "
         r"mind|do you mind|do you think you (?:could|can)|do me a favou?r and|if you (?:could|"
         r"can|would|don't mind|please|wouldn't mind)(?: please)?|be so (?:kind|good) (?:as to|"
         r"and)|feel free to|you (?:should|could|can|need to|have to|must|may|might want to)|"
@@ -61,7 +70,9 @@ _LEADS = (
     (
         r"(?:hey|hi|hello|yo|ok|okay|alright|all right|right|well|so|oh|ah|listen|look|yes|"
         r"yeah|yep|(?:sure|great|thanks|thank you|good|fine|perfect|excellent)(?= [,.!])|sorry|excuse me|pardon me|now|"
-        r"actually)(?: (?:there|again|computer|assistant|editor|so|then|now|robot|buddy|mate|"
+        r"actually|i misspoke|my mistake|my bad|correction|i made a mistake|i made an error|i got (?:it|that) wrong|oops|"
+        r"whoops|i messed up|i slipped up|forgive me|apologies|one thing|quick fix|small fix|request|task|todo|note|"
+        r"i'm not happy with it|here's what i want|here is what i want)(?: (?:there|again|computer|assistant|editor|so|then|now|robot|buddy|mate|"
         r"speechwright|friend|please))*"
     ),
     (

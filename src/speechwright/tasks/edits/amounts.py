@@ -93,6 +93,9 @@ _MUCH = (
 _GRADE = whole(rf"(?P<much1>quite a bit|a (?:good|fair|whole) bit)|(?P<slightly>{_SLIGHTLY})|(?P<much>{_MUCH})")
 
 
+_NO_GRADE = ("too much", "so much", "that much")  # complaints: "it's stressed too much"
+
+
 def take_amounts(text: str) -> tuple[tuple[Amount, ...], str]:
     """The amounts in a text, in order of their kinds, and the text with holes where they stood."""
     found: list[Amount] = []
@@ -103,7 +106,8 @@ def take_amounts(text: str) -> tuple[tuple[Amount, ...], str]:
 
 def take_grade(text: str) -> tuple[Grade, str]:
     """How strongly, and the text with holes where that stood."""
-    grades = {str(match.lastgroup).rstrip("1") for match in _GRADE.finditer(text)}
+    found = [match for match in _GRADE.finditer(text) if not match.group().startswith(_NO_GRADE)]
+    grades = {str(match.lastgroup).rstrip("1") for match in found}
     grade: Grade = "slightly" if "slightly" in grades else "much" if grades else ""
     return grade, _GRADE.sub(GRADE_HOLE, text)
 

@@ -237,7 +237,7 @@ def _may_share(chain: Chain, segment: Phrase, first: Phrase) -> bool:
 
 
 _COMPLAINT = whole(
-    r"too|not|isn't|barely|hardly|can't|cannot|drags|dragging|there's|there is|there are|"
+    r"too|so|not|don't|doesn't|isn't|i'm|i am|i keep|i|barely|hardly|can't|cannot|drags|dragging|there's|there is|there are|"
     r"i hear|i can hear|sounds?|has|i don't like|hear|wrong|bad|loads of|is|are|was|were|"
     r"because|since"
 )
@@ -253,13 +253,14 @@ def _answered(chain: Chain, reading: Reading | None, segment: Phrase) -> bool:
         return False
     if reading is None and last.edit in _ADDED and _ADDED[last.edit].fullmatch(variants(segment)[0][0].low):
         return True
-    if reading is not None and _asks_the_same(reading, last):
+    if reading is not None and (_asks_the_same(reading, last) or _goes_on_fading(reading, last)):
         return True
     if not _COMPLAINT.search(last.operations[0].reason.lower()):
         return False
     if reading is None:
         plain = variants(segment)[0][0].low
-        removes = last.operations[0].amounts.get("do") == "remove" and _MENDS_IT.fullmatch(plain)
+        is_removal = last.operations[0].amounts.get("do") == "remove" or last.edit in ("trim", "remove_pauses", "fillers")
+        removes = is_removal and _MENDS_IT.fullmatch(plain)
         return bool(removes or _MENDS_ANY.fullmatch(plain))
     same_place = bool(reading.operations) and {_at(one) for one in reading.operations} == {
         _at(one) for one in last.operations
@@ -292,6 +293,12 @@ def _asks_the_same(reading: Reading, last: Reading) -> bool:
     pairs = zip(reading.operations, last.operations, strict=False)
     same = [(one.edit, _at(one), one.amounts) == (other.edit, _at(other), other.amounts) for one, other in pairs]
     return reading.edit == last.edit and len(reading.operations) == len(last.operations) and bool(same) and all(same)
+
+
+def _goes_on_fading(reading: Reading, last: Reading) -> bool:
+    """ "Start quietly and get louder over 3 seconds" is one fade."""
+    both = (*reading.operations, *last.operations)
+    return reading.edit == "fade" and len({str(one.amounts.get("kind")) + str(_at(one)) for one in both}) == 1
 
 
 def _at(operation: Operation) -> tuple[int, int]:

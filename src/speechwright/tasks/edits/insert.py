@@ -39,7 +39,7 @@ _WISH = r"(?:i|we) (?:want|need|would like|'d like) (?:it|him|her|you|them|me) t
 _VERB = (
     rf"{_WISH}|(?:i|we|you|he|she) (?:forgot|left out|missed(?: out)?|omitted|skipped|should have (?:said|added|put)|meant|"
     rf"wanted|neglected|want|would like|need)(?: to (?:say|add|mention|include|put(?: in)?|hear|insert))?|"
-    rf"(?:it's|it is|there's|there is|there should be|it needs|it lacks|we lack)(?: missing| lacking| also)?(?: an?(?= ))?|"
+    rf"(?:it's|it is|there's|there is|i'm|we're) (?:missing|lacking)(?: an?(?= ))?|(?:it|we) (?:lacks?|misses|miss)|"
     rf"(?:(?:make|have|let|get) {_WHO})?(?:{_ADD}|{_SAY})(?: (?:in|on|be|me|him|her|them|"
     rf"us|it say))?|there (?:should|must|ought to|has to|needs to) be|(?:make|have|let) "
     rf"{_WHO}(?:{_SAY})"

@@ -32,6 +32,8 @@ _CLEAN = rf"{forms('clean_up clean')}(?: ␣)? up|(?:{forms('clean')})(?: ␣)?$
 def _settle(heard: Heard) -> Amounts | None:
     text = heard.text
     named = whole(_NOISE).search(text) or whole(_DENOISE).search(text)
+    if whole("to silence|from silence|fade").search(text):
+        return None
     if whole("room noise|filler|fillers|ums|uhs|telephone|phone|clipping|distortion|echo|reverb|pitch|speed").search(
         text
     ) and not whole("noise|hiss|hum").search(text):

@@ -62,7 +62,9 @@ _ALL_UNITS = "|".join(f"(?P<u{place}>{unit})" for place, (unit, _, _) in enumera
 _AN = r"an?(?=\s(?!s\s|st\s|x\s|ms\s|times|min\s))"  # "an octave", not the article of "a s…"
 _NUMBER = rf"(?P<number>(?:an?\s)?{NUMBER}|{_AN})"
 _WITH_UNIT = whole(rf"{_TO}{_SIGN}{_ABOUT}{_NUMBER}(?:\s(?:of\s)?an?)?\s(?:{_ALL_UNITS})")
-_FACTOR_OF = whole(rf"(?:by\s)?(?:an?\s)?(?:factor|ratio|multiplier|multiple)\s(?:of\s)?(?P<number>{NUMBER})")
+_FACTOR_OF = whole(
+    rf"(?:by\s)?(?:an?\s)?(?:factor|ratio|multiplier|multiple)\s(?:of\s)?(?P<number>{NUMBER})(?:\s(?:times|x))?"
+)
 _BY = whole(rf"x (?P<number>{NUMBER})")
 _PART = whole(
     r"by\s(?:an?\s|one\s)?(?P<number>half|third|quarter|fifth|tenth|(?:two|three|four)\s(?:thirds|quarters|fifths))"

@@ -259,7 +259,11 @@ def _answered(chain: Chain, reading: Reading | None, segment: Phrase) -> bool:
         return False
     if reading is None:
         plain = variants(segment)[0][0].low
-        is_removal = last.operations[0].amounts.get("do") == "remove" or last.edit in ("trim", "remove_pauses", "fillers")
+        is_removal = last.operations[0].amounts.get("do") == "remove" or last.edit in (
+            "trim",
+            "remove_pauses",
+            "fillers",
+        )
         removes = is_removal and _MENDS_IT.fullmatch(plain)
         return bool(removes or _MENDS_ANY.fullmatch(plain))
     same_place = bool(reading.operations) and {_at(one) for one in reading.operations} == {

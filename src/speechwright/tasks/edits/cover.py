@@ -37,7 +37,9 @@ _NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _JOINED, _GLUE, _S
     2.3,
 )
 _LOOSE_ARTICLE, _SKIPPED = 6.0, 5.0
-_ARTICLES = frozenset("a an the my his her their our your its this that some any so too no".split())
+_ARTICLES = frozenset(
+    "a an the my his her their our your its this that some any so too no with of in on at for by from to as".split()
+)
 _LINKS = whole(
     rf"then|after that|also|[;.!?]|and(?= (?:i|i'd|please|could|can|would|(?!end|start|"
     rf"begin|finish|close|open|fade|level|clear|slow)(?:{VERBS}))(?!\S))"
@@ -173,7 +175,9 @@ def _splits(phrase: Phrase, clause: Clause, find: Find) -> Iterator[tuple[str, T
 
 def _ends_loosely(part: Phrase, rest: Phrase) -> bool:
     """Whether a place ends with an article that belongs to what follows: "the second word | a bit faster"."""
-    return len(part) > 1 and part.tokens[-1].low in _ARTICLES and not rest.tokens[0].is_mark
+    last, first = part.tokens[-1].low, rest.tokens[0].low
+    is_share = last in ("half", "quarter", "third") and first in ("a", "an", "of")
+    return len(part) > 1 and (is_share or (last in _ARTICLES and not rest.tokens[0].is_mark))
 
 
 def _with_hole(phrase: Phrase, first: int, last: int) -> str:

@@ -22,7 +22,7 @@ _VERBS = forms(
     "delete remove erase cut omit excise eliminate discard scrap lose skip axe strike "
     "scrub nix ditch kill zap bin exclude expunge snip "
     "chop strip drop get_rid_of do_away_with dispose_of clear_out clear_away purge redact crop banish "
-    "trash bin leave_off take_away do_without cut_out throw_away throw_out bleep_out weed_out pluck_out carve_out  obliterate dump delete_out "
+    "trash bin leave_off take_away do_without cut_out throw_away throw_out weed_out pluck_out carve_out  obliterate dump delete_out "
     "suppress wipe chuck nuke yank junk prune trim blot lift scratch edit_out rub_out cross_out pull"
 )
 _OUT = forms(
@@ -51,10 +51,16 @@ _GONE = (
 _WANTED_OUT = whole("want|need|like|get|keep|have|take|leave|out of")
 
 
+_SOUND_OFF = whole(
+    r"(?:cut|kill|turn|switch|shut|drop|lose)(?: off)? (?:the |all )?(?:sound|audio)(?: off| out)? "
+    r"(?:during|in|on|for|while|throughout|at|of)"
+)
+
+
 def _settle(heard: Heard) -> Amounts | None:
     """ "Out" alone is a deletion only in "I want it out"."""
     bare = not whole(f"{_CUE}").search(heard.text)
-    if heard.amounts or (bare and not _WANTED_OUT.search(heard.clause.phrase.low)):
+    if heard.amounts or _SOUND_OFF.search(heard.text) or (bare and not _WANTED_OUT.search(heard.clause.phrase.low)):
         return None
     return {}
 

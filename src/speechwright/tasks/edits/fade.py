@@ -27,8 +27,8 @@ _FADE = (
     rf"{forms('fade')}(?: ␣)?(?: (?:it|this|that))?(?: (?:the )?(?:volume|music|sound|"
     rf"audio))?|fades? (?:in|out)|fadein|fadeout|fade ins?|fade outs?|(?:ramp|ramps|ramped|"
     rf"ramping)(?: (?:up|down))?(?: the (?:volume|sound|audio|level))?|"
-    rf"{forms('trail_off taper taper_off die_away die_down die_out ease_in ease_out ease ebb peter_out tail_off')}|"
-    rf"(?:from|to) (?:complete |total |full )?(?:silence|nothing|zero)|into silence|winds? down|winding down|abrupt|abruptly|abruptness|"
+    rf"{forms('trail_off taper taper_off die_away die_down die_out ease_in ease_out peter_out tail_off')}|"
+    rf"(?:ease|eases|easing)(?: ␣| it| the sound| me| us)? (?:in|into|out)|(?:from|to) (?:complete |total |full )?(?:silence|nothing|zero)|into silence|winds? down|winding down|abrupt|abruptly|abruptness|"
     rf"(?:start|begin|end|stop|finish|cut off|beginning|ending|it|stops|starts|ends|begins|cuts off|is) (?:\S+ ){{0,3}}"
     rf"(?:sudden|suddenly)|(?:start|begin|starts|begins)(?: off| out)? (?:very )?(?:quietly|softly|quiet|soft|silent|low)|"
     rf"(?:{_RAMP}){_SOUND}? (?:in |up |down |back )?{_GRADUALLY}|{_GRADUALLY} (?:{_RAMP}){_SOUND}? (?:in|up|down)|"
@@ -49,7 +49,14 @@ _ABRUPT = whole("abrupt|abruptly|abruptness|sudden|suddenly")
 def _settle(heard: Heard) -> Amounts | None:
     text = heard.text
     has_other_amounts = heard.amounts and heard.one("seconds") is None
-    if has_other_amounts or whole(r"cross ?fade|remove|without|no|noise|reverb|pause|pauses|silence at").search(text):
+    if (
+        has_other_amounts
+        or whole(r"cross ?fade|remove|without|no|noise|reverb|pause|pauses|silence at").search(text)
+        or (
+            whole("turn|turned|replace|make|convert").search(text)
+            and not whole(rf"{forms('fade')}|{_GRADUALLY}|abrupt").search(text)
+        )
+    ):
         return None
     kinds = _kinds(text, heard)
     if not kinds:
@@ -60,7 +67,9 @@ def _settle(heard: Heard) -> Amounts | None:
 def _kinds(text: str, heard: Heard) -> str:
     if _ABRUPT.search(text) and not whole("fad(?:e|es|ed|ing)|ease").search(text):
         ends = whole("end|ends|ending|stop|stops|finish|finishes|cuts|cut").search(text)
-        return "out" if ends else "in" if whole("start|starts|begin|begins|beginning|opening|intro").search(text) else ""
+        return (
+            "out" if ends else "in" if whole("start|starts|begin|begins|beginning|opening|intro").search(text) else ""
+        )
     explicit = whole(
         r"(?:fad(?:e|es|ed|ing))(?: ␣| it| this| the ~ of)* (?:(?:~|slowly|gradually|smoothly|"
         r"gently|nicely|quickly) )*(?P<kind>in and (?:then )?out|in|out|up|down|away|both)|"
@@ -100,14 +109,12 @@ def _seconds(heard: Heard) -> float:
         return heard.amounts[0].value
     if heard.is_named and heard.places[0].words is None:
         return (heard.places[0].end - heard.places[0].begin) / heard.clause.ground.transcript.rate_hz
-    if (
-        whole("long|longer|slow|slowly|lengthy").search(heard.text)
-        or (heard.grade == "much" and not _ABRUPT.search(heard.text))
+    if whole("long|longer|slow|slowly|lengthy").search(heard.text) or (
+        heard.grade == "much" and not _ABRUPT.search(heard.text)
     ):
         return LONG_S
-    is_short = (
-        whole("short|shorter|quick|quickly|brief|briefly|fast|rapid|small").search(heard.text)
-        or (heard.grade == "slightly" and not whole("gentle|gently").search(heard.clause.phrase.low))
+    is_short = whole("short|shorter|quick|quickly|brief|briefly|fast|rapid|small").search(heard.text) or (
+        heard.grade == "slightly" and not whole("gentle|gently").search(heard.clause.phrase.low)
     )
     return SHORT_S if is_short else PLAIN_S
 

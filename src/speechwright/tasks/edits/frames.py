@@ -19,7 +19,9 @@ _LOOSE_END, _PARTICIPLE, _JOINED, _TWO_SENTENCES, _BARE_TEXT, _SECOND_REQUEST = 
 
 _PRONOUNS = ("it", "this", "that", "them")
 _PREPOSITIONS = frozenset("at to in before after from on between right just of the directly missing".split())
-_ASKING = frozenset("could can would should please to be said saying say followed preceded being been i'd i'm".split())
+_ASKING = frozenset(
+    "could can would should please to be if though said saying say followed preceded being been i'd i'm".split()
+)
 _ABOUT_SOUND = 8.0  # new text is hardly about the sound: "with silence of the same length", "at a low volume"
 _SOUND = whole(r"silence|volume|level|pitch|speed|tempo|pace|reverb|echo|noise|fade|vice versa|other way (?:a?round)")
 _REQUEST = whole(rf"(?:and|then|,|;|\.|also)(?: (?:and|then|also|please|finally|,))* (?:{VERBS})")

@@ -16,8 +16,13 @@ PAUSE = (
 )
 
 
+_EVERYWHERE = ("between words", "between the words", "in between words", "between my words", "between sentences")
+
+
 def gaps_of(phrase: Phrase, ground: Ground) -> list[Target]:
     """Readings of a phrase as gaps, or as stretches whose gaps are meant."""
+    if phrase.low in _EVERYWHERE:
+        return []
     points = [
         replace(target, places=tuple(_gap(place, ground) for place in target.places))
         for target in points_of(phrase, ground)

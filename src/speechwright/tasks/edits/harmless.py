@@ -17,7 +17,7 @@ _ADVERBS = (
     "mostly mainly clearly plainly evidently surely certainly absolutely truly genuinely awful personally ideally "
     "preferably accidentally wrongly mistakenly deliberately purposely intentionally artificially manually somehow "
     "already lately early later ever never_mind indeed kinda sorta a_little_bit whole_lot by_far for_once for_good "
-    "for_real at_all as_well by_the_way on_purpose by_mistake by_accident in_general in_particular as_usual of_course "
+    "for_real wise ought at_all as_well by_the_way on_purpose by_mistake by_accident in_general in_particular as_usual of_course "
     "for_sure no_doubt in_fact to_be_honest if_anything if_you_ask_me in_my_opinion for_my_taste for_my_liking "
     "to_my_ears to_my_taste a_little_too not_at_all out_of_nowhere all_of_a_sudden as_much_as_possible as_possible "
     "as_far_as_possible where_possible wherever_possible a_great_deal quite_frankly"
@@ -42,7 +42,7 @@ _WORDS = "|".join(
     sorted({word.replace("_", " ") for word in f"{_ADVERBS} {_JUDGEMENTS} {_NOUNS}".split()}, key=len, reverse=True)
 )
 _TAILS = (
-    r"for (?:my|the|our|your|this) (?:podcast|listeners?|audience|video|show|boss|students?|children|kids|friends?|"
+    r"for (?:my|the|our|your|this) (?:listeners?|audience|show|boss|students?|children|kids|friends?|"
     r"class|book|demo|client|viewers|users?|project|purpose|presentation|voiceover)(?= |$)|"
     r"in (?:my|his|her|their|the) (?:voice|recording|delivery)(?= |$)|"
     r"so (?:that )?(?:i|you|we|they|people|everyone|everybody|the listeners?|it) (?:can|could|will|may) "

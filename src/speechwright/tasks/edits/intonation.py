@@ -56,7 +56,9 @@ _STATES = whole(
 )
 
 
-_SOME_TAKEN = whole(r"(?:take|get|pull) (?:some|a bit|a little|~)(?: of)?(?: the)? (?=melody|intonation|expression|inflection)")
+_SOME_TAKEN = whole(
+    r"(?:take|get|pull) (?:some|a bit|a little|~)(?: of)?(?: the)? (?=melody|intonation|expression|inflection)"
+)
 
 
 _UPS_AND_DOWNS = whole("ups and downs|up and down|melodic (?:movement|range|variation|contour)")
@@ -79,11 +81,7 @@ def _settle(heard: Heard) -> Amounts | None:
     text = _SOME_TAKEN.sub("reduce", text)
     has_noun = whole(_NOUN).search(text)
     text = _UPS_AND_DOWNS.sub("melody", "too lively" if whole(_OVERDONE).search(text) else text)
-    up, down = (
-        (f"{_LIVELY}|{UP}|{_MORE}", f"{_FLAT}|{DOWN}|{_LESS}")
-        if has_noun
-        else (_LIVELY, _FLAT)
-    )
+    up, down = (f"{_LIVELY}|{UP}|{_MORE}", f"{_FLAT}|{DOWN}|{_LESS}") if has_noun else (_LIVELY, _FLAT)
     sign, _ = direction(text, up, down)
     amount = heard.one("percent", "times")
     if heard.amounts and heard.amounts[0].value == 0 and has_noun:

@@ -42,7 +42,8 @@ _NOTHING = r"of (?:nothing|quiet|nothingness|stillness|emptiness|rest|room tone|
 
 def _settle(heard: Heard) -> Amounts | None:
     if _REMOVES.search(heard.text) or (
-        whole(_NOTHING).search(heard.text) and not (heard.one("seconds") or whole(f"{PAUSE}|{_WAITS}").search(heard.text))
+        whole(_NOTHING).search(heard.text)
+        and not (heard.one("seconds") or whole(f"{PAUSE}|{_WAITS}").search(heard.text))
     ):
         return None
     if heard.amounts:

@@ -25,7 +25,9 @@ _BEFORE = re.compile(
 _AROUND = re.compile(
     r"(?:before and after|after and before|on (?:either|both) sides? of|either side of|around|surrounding) (?=\S)"
 )
-_BETWEEN = re.compile(rf"{_CLOSE}(?:(?:in )?between|separate|separating|split|splitting|divide) (?:the )?(?:words? |phrases? )?(?=\S)")
+_BETWEEN = re.compile(
+    rf"{_CLOSE}(?:(?:in )?between|separate|separating|split|splitting|divide) (?:the )?(?:words? |phrases? )?(?=\S)"
+)
 _AND = whole("and")
 _WHOLE = (
     r"(?: of (?:it|it all|everything|all|(?:the|this|my) (?:(?:whole|entire) "
@@ -93,7 +95,10 @@ def _between(phrase: Phrase, ground: Ground) -> Iterator[Target]:
     match = _BETWEEN.match(phrase.low)
     if not match:
         return
-    begins = {match.end(), re.match(rf"{_CLOSE}(?:(?:in )?between|separate|separating|split|splitting|divide) ", phrase.low).end()}  # type: ignore[union-attr]
+    begins = {
+        match.end(),
+        re.match(rf"{_CLOSE}(?:(?:in )?between|separate|separating|split|splitting|divide) ", phrase.low).end(),
+    }  # type: ignore[union-attr]
     for begin in sorted(begins):
         for left, right, cost in [*pairs(phrase, begin, _AND, ground), *_shared(phrase, begin, ground)]:
             if left.last == right.first:

@@ -37,6 +37,8 @@ def _settle(heard: Heard) -> Amounts | None:
         return None
     if whole("pause after|pause before|leave a|leave").search(heard.text) and not whole("out").search(heard.text):
         return None
+    if (whole("down").search(heard.text) or heard.grade) and not whole("out|remove|delete|rid").search(heard.text):
+        return None
     if not heard.amounts:
         return {"longer_than_s": 0.0 if all(map(is_gap, heard.places)) else PLAIN_S}
     amount = heard.one("seconds")

@@ -26,15 +26,19 @@ _SHORTENING = forms(
 _SHORTER = (
     rf"shorter|"
     rf"{_SHORTENING}|"
-    rf"smaller|less|tighter|fewer|briefer|quicker|short|brief|long enough not"
+    rf"smaller|less|tighter|fewer|briefer|quicker|short|brief|down|long enough not"
 )
 _LONGER = (
     rf"longer|"
     rf"{forms('lengthen extend stretch increase expand prolong widen stretch_out draw_out add expand grow enlarge drag_out spread_out pad pad_out raise boost')}|"
     rf"bigger|larger|more|wider|long"
 )
-_EQUAL = whole("no more and no less|no more no less|neither more nor less|no (?:longer|more) (?:and|or) no (?:shorter|less)")
-_TO = whole("of|all|each|every|uniform|uniformly|even out|standardise|bring|keep|fix|fixed|set|make|made|to|long|last|lasts|lasting|exactly|be|limit|cap|capped|should")
+_EQUAL = whole(
+    "no more and no less|no more no less|neither more nor less|no (?:longer|more) (?:and|or) no (?:shorter|less)"
+)
+_TO = whole(
+    "of|all|each|every|uniform|uniformly|even out|standardise|bring|keep|fix|fixed|set|make|made|to|long|last|lasts|lasting|exactly|be|limit|cap|capped|should"
+)
 
 
 _DOES_OTHERWISE = whole(
@@ -91,7 +95,7 @@ _CUES = Cues(
         rf"uniformly|equal|equally|consistent|each|no more and no less|exactly|precisely|neither more nor less|don't|quite|"
         rf"such|pause|leave|i|rush|through|hold|wait|apart|apiece|identical|the same|down|up|a bit|words?|length of|of|"
         rf"by|to|more|less|no|neither|nor|and|it|them|down by|fixed|could|go on|goes on|drag on|for|"
-        rf"between ␣|between words|between the words|all|too|enough|not|isn't|aren't|each|"
+        rf"between ␣|between words|between the words|between my words|between sentences|all|too|enough|not|isn't|aren't|each|"
         rf"every|long|any|length|lengths|duration|as|so|in half|half|at most|no more than|"
         rf"maximum"
     ),

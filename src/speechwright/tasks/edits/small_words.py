@@ -126,7 +126,8 @@ _NEUTRAL_VERBS = forms(
     "create become become leave seem appear see hear come happen cause allow show handle "
     "fix improve pull add affect ask help tune dial slip lend stick throw pop sneak "
     "squeeze inject introduce include insert drop pretend imagine simulate grant "
-    "increase push"
+    "increase push nudge ease step inch tick edge kick knock prepare adapt ensure sit hold measure demand require tweak "
+    "reach land ramp notch aim target bump"
 )
 _NEUTRAL = whole(
     rf"{_NEUTRAL_VERBS}|a|an|the|of|by|to|in|at|on|for|with|from|so|that|this|these|those|"
@@ -148,6 +149,10 @@ _NEUTRAL = whole(
 )
 _CHANGES_NOTHING = whole(
     r"(?:(?:but|and) )?not (?:any )?(?:faster|slower|louder|quieter|softer|higher|lower|deeper)|"
+    r"(?:(?:but|and|with|at) )*(?:the |its |at the |exactly the )?same (?:pitch|speed|tempo|pace|volume|timbre|voice|words|"
+    r"rhythm|duration)(?: (?:though|please|as before|as now))?|neither (?:too )?\S+ nor (?:too )?\S+|"
+    r"not too \S+(?: (?:and|or|,))* not too \S+|(?:and )?nothing else|"
+    r"(?:with )?(?:the )?(?:pitch|speed|tempo|volume|rest|timbre) (?:unchanged|untouched|unaffected|intact|the same|as is)|"
     r"(?:(?:but|while|and) )?(?:without|not|don't|do not|never) (?:chang(?:e|ing)|"
     r"affect(?:ing)?|alter(?:ing)?|touch(?:ing)?|modify(?:ing)?|"
     r"shift(?:ing)?|los(?:e|ing)|mess(?:ing)? (?:with|up)|distort(?:ing)?) (?:the |its |"

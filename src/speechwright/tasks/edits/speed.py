@@ -27,9 +27,12 @@ _FASTER = (
     rf"speeds|sped|speeded|speeding)(?: ␣| it| ~)* up|sped|speeding|faster|quicker|quickly|"
     rf"more rapid(?:ly)?|rapidly|swifter|swiftly|brisker|snappier|speedier|"
     r"shorter in time|pick up the pace|fast|quick|rapid|hurried|step on it|drags|dragging|"
-    r"crawls|plods|pick up|double time|rushed|swift|brisk|speedy"
+    r"crawls|plods|pick up|step it up|step up|get a move on|get going|takes? (?:forever|ages|too long|an age|so long)|pacier|"
+    r"double time|rushed|swift|brisk|speedy"
 )
 _SLOWER = (
+    r"put(?:s|ting)? the brakes? on|ease off|ease up|easing off|take (?:it easy|your time|more time)|hit the brakes?|"
+    r"(?:rattl|gabbl|babbl|rush|rac)(?:e|es|ed|ing|le|les|led|ling)(?: (?:off|through))?|too hurried|in (?:such )?a (?:rush|hurry)|"
     rf"{forms('slow_down slow decelerate stretch stretch_out draw_out elongate prolong lengthen extend')}|"
     rf"slower|slowly|more slowly|longer|slow|drawn out|leisurely|more leisurely|unhurried|"
     rf"sluggish|half speed|half time|drag out|dragged out|drag it out"
@@ -38,12 +41,12 @@ _SHORTER = r"shorter|shorten(?:ed|ing|s)?|tighter"
 _LONGER = rf"longer|drawn out|{forms('lengthen extend stretch prolong elongate draw_out stretch_out')}"
 _LENGTH = rf"{forms('last take run fit squeeze compress stretch')}|long|length|duration|in length|seconds long|lasting"
 _CLASS = (
-    r"(?:slow|slowly|normal|regular|ordinary|average|medium|moderate|natural|fast|rapid|"
+    r"(?:slow|slowly|normal|regular|ordinary|average|medium|moderate|natural|usual|high|low|top|leisurely|fast|rapid|"
     r"quick|quickly|rapidly|standard|brisk)"
 )
 _PACE = whole(
     rf"(?:(?:at|in|with|to|using|for) )?(?:an? |the )?(?P<class1>{_CLASS})(?:er)? "
-    rf"(?:{_NOUN}|tempo)|(?:{_NOUN})(?: (?:should|must|needs to|has to))? ?(?:to be|to|at|"
+    rf"(?:(?:speaking|reading|talking|playback) )?(?:{_NOUN}|tempo)|(?:{_NOUN})(?: (?:should|must|needs to|has to))? ?(?:to be|to|at|should|must|needs to|has to|ought to|"
     rf"is|as|be|␣|of ␣|for ␣|of ␣ to|of ␣ be|of|: )* (?:an? )?(?P<class2>{_CLASS})(?: "
     rf"{_NOUN})?"
     rf"|(?:make|have|play|read|say|speak|render|set|turn|get|want|sound|be|like)(?: ␣| "
@@ -59,6 +62,10 @@ _CLASSES = {
     "quickly": "fast",
     "rapidly": "fast",
     "brisk": "fast",
+    "high": "fast",
+    "top": "fast",
+    "low": "slow",
+    "leisurely": "slow",
 }
 _OF_NORMAL = whole(
     r"# (?:of (?:the |its |my )?)?(?:(?:original|normal|usual|current|regular|present|"

@@ -62,12 +62,17 @@ _AFTER_SPEECH = whole(rf"(?:(?:end|ends|stop|stops|finish|finishes) )?(?:{_RIGHT
 def _settle(heard: Heard) -> Amounts | None:
     is_trim, has_silence = whole(_TRIM).search(heard.text), whole(_QUIET).search(heard.text)
     said = _BEFORE_SPEECH.sub("▷", _AFTER_SPEECH.sub("◁", heard.text))
-    starts, ends = whole(rf"{_START}|starts?|begins?|starting|▷").search(said), whole(rf"{_END}|ends?|stops?|finish|finishes|◁").search(said)
+    starts, ends = (
+        whole(rf"{_START}|starts?|begins?|starting|▷").search(said),
+        whole(rf"{_END}|ends?|stops?|finish|finishes|◁").search(said),
+    )
     at_both = whole(_BOTH).search(heard.text)
     at_speech = whole(_AT_SPEECH).search(heard.text)
     if heard.amounts or heard.is_named or not (is_trim or at_speech or (has_silence and (starts or ends or at_both))):
         return None
-    if (not is_trim and not at_speech and not whole(_REMOVE).search(heard.text)) or whole("pauses|breaks").search(heard.text):
+    if (not is_trim and not at_speech and not whole(_REMOVE).search(heard.text)) or whole("pauses|breaks").search(
+        heard.text
+    ):
         return None
     if (starts and ends) or at_both or not (starts or ends):
         return {"ends": "both"}

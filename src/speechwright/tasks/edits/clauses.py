@@ -237,7 +237,8 @@ def _may_share(chain: Chain, segment: Phrase, first: Phrase) -> bool:
 
 
 _COMPLAINT = whole(
-    r"too|so|not|don't|doesn't|isn't|i'm|i am|i keep|i|barely|hardly|can't|cannot|drags|dragging|there's|there is|there are|"
+    r"too|so|not|don't|doesn't|isn't|i'm|i am|i keep|i|barely|hardly|can't|cannot|drags|dragging|there's|there is|"
+    r"there are|"
     r"i hear|i can hear|sounds?|has|i don't like|hear|wrong|bad|loads of|is|are|was|were|"
     r"because|since"
 )

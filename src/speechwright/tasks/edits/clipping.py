@@ -100,9 +100,11 @@ EDIT = effect(
         (
             r"declip\w*|de clip\w*|undistort\w*|too (?:~ )?\w+|less \w+|fix|fixed|undo|restore|repair|mend|not so \w+|"
             r"(?:rescue|smooth|heal|mend|repair|save|sort).*|in the red|squared off.*|.* (?:clips|distorts|clipping|"
-            r"distorting|clipped|crackling) (?:badly|horribly|terribly)|(?:i|you) (?:\S+ )*(?:clipped|overloaded|peaked|"
+            r"distorting|clipped|crackling) (?:badly|horribly|terribly)|(?:i|you) (?:\S+ )*(?:clipped|overloaded|"
+            r"peaked|"
             r"blew)|(?:i|it) (?:blew|overloaded|clipped).*"
         ),
     ),
-    surely_added=r"(?:drive|push|drives|overdrive|saturate|crush) .*|until it .*|(?:some|bit of|more) (?:grit|crunch).*",
+    surely_added=r"(?:drive|push|drives|overdrive|saturate|crush) .*|until it .*|(?:some|bit of|more) (?:grit|"
+    r"crunch).*",
 )

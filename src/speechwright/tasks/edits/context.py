@@ -23,7 +23,8 @@ _JOIN = re.compile(r"^(?:(?:and|but|so|also|well|okay|ok|oh|sorry|hmm|actually|h
 _REQUEST = whole(
     r"should|shouldn't|must|needs?|want|wants|wanted|wish|like|i'd|we'd|love to|please|let's|lets|let|could|can you|"
     r"would|prefer|hope|supposed|ought|has to|have to|make sure|shall|rather|instead|if|when|whenever|unless|until|"
-    r"where|wherever|except|without|kindly|ask(?:ing)?|mind|how about|what about|why not|or|meant|mean|intended|to say|forgot|missing|left out|[;:.?!]"
+    r"where|wherever|except|without|kindly|ask(?:ing)?|mind|how about|what about|why not|or|meant|mean|intended|to "
+    r"say|forgot|missing|left out|[;:.?!]"
 )
 _SECOND = whole(rf"(?:and|then|,|but|so|also)(?: (?:please|then|also|just))* (?:{VERBS})")
 _PERSON = whole(

@@ -13,8 +13,8 @@ from functools import cache, cached_property, partial
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.amounts import Amount, Grade, Unit, take_amounts, take_grade
-from speechwright.tasks.edits.edit import Amounts, Clause, Reading, operations
 from speechwright.tasks.edits.comparison import without_comparison
+from speechwright.tasks.edits.edit import Amounts, Clause, Reading, operations
 from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem, Target

@@ -22,7 +22,8 @@ _VERBS = forms(
     "delete remove erase cut omit excise eliminate discard scrap lose skip axe strike "
     "scrub nix ditch kill zap bin exclude expunge snip "
     "chop strip drop get_rid_of do_away_with dispose_of clear_out clear_away purge redact crop banish "
-    "trash bin leave_off take_away do_without cut_out throw_away throw_out weed_out pluck_out carve_out  obliterate dump delete_out "
+    "trash bin leave_off take_away do_without cut_out throw_away throw_out weed_out pluck_out carve_out  obliterate "
+    "dump delete_out "
     "suppress wipe chuck nuke yank junk prune trim blot lift scratch edit_out rub_out cross_out pull"
 )
 _OUT = forms(
@@ -45,7 +46,8 @@ _GONE = (
     r"(?:is|was|are|were) (?:never|not) (?:said|there)|never (?:said|spoken|heard)|was never said|"
     r"(?:better|happier|nicer|fine|okay|ok|good|well) without|on the cutting room floor|(?:can|could) do without|"
     r"surplus(?: to requirements)?|uncalled for|out of place|(?:a |by )mistake|slip of the tongue|"
-    r"(?:has|have|had) no (?:place|business)(?: being)?(?: in)?(?: here| there)?|not supposed to be(?: in)?(?: here| there)?|"
+    r"(?:has|have|had) no (?:place|business)(?: being)?(?: in)?(?: here| there)?|not supposed to be(?: in)?(?: here|"
+    r" there)?|"
     r"make ␣ vanish|out of (?:it|there|here|the (?:recording|audio|clip|file|track))"
 )
 _WANTED_OUT = whole("want|need|like|get|keep|have|take|leave|out of")

@@ -7,10 +7,12 @@ from speechwright.tasks.edits.forms import forms, whole
 _REMOVING = forms(
     "remove delete reduce cut get_rid_of take_out take_away take_off take eliminate suppress clean cancel "
     "filter_out filter kill lose undo fix repair restore clear strip lessen minimise minimize decrease "
-    "lower drop clean_up attenuate correct scrub erase isolate dampen mend reverse tame ditch axe chuck chuck_out nix zap "
+    "lower drop clean_up attenuate correct scrub erase isolate dampen mend reverse tame ditch axe chuck chuck_out "
+    "nix zap "
     "bin weed_out purge nuke tidy tidy_up treat tackle combat fight sort sort_out deal_with take_care_of heal cure "
     "rescue rectify address handle solve do_something_about see_to edit_out get_out tone_down dial_down dial_back "
-    "turn_down bring_down pull_down cut_down cut_out knock_down knock_back smooth smooth_out wipe wipe_out banish excise "
+    "turn_down bring_down pull_down cut_down cut_out knock_down knock_back smooth smooth_out wipe wipe_out banish "
+    "excise "
     "scrap dump turn_off switch_off shut_off do_away_with dispose_of rid ease soften quieten stop avoid block mute "
     "silence gate subtract extract separate neutralise neutralize counter counteract polish put_right get_under_control"
 )
@@ -27,7 +29,8 @@ REMOVE = (
 _ADDING = forms(
     "add put apply mix give simulate insert overlay introduce lay throw use create bring include inject "
     "superimpose mimic imitate emulate sprinkle turn drench soak bathe bury drown wrap surround blend blend_in stick "
-    "slap throw_in mix_in lay_over fake place pop chuck slather douse smother cover have get let want turn_on switch_on "
+    "slap throw_in mix_in lay_over fake place pop chuck slather douse smother cover have get let want turn_on "
+    "switch_on "
     "enable play run send drop set sneak slip fill flood wet"
 )
 ADD = (
@@ -51,16 +54,19 @@ _STRONG_ADD = (
 
 
 _COMPLAINS = (
-    r"there(?:'s| is| are| was| were|'re)|theres|(?:i|we|you|one)(?: can| still| keep| can still| always)* hear(?:ing)?|"
+    r"there(?:'s| is| are| was| were|'re)|theres|(?:i|we|you|one)(?: can| still| keep| can still| always)* "
+    r"hear(?:ing)?|"
     r"i'm hearing|can be heard|audible|noticeable|i(?:'m| am)? (?:getting|picking up)|"
     r"(?:is|are|was|were|sounds?) (?:awful|terrible|horrible|annoying|distracting|too much|bad)|"
-    r"suffers from|plagued by|riddled with|swimming in|drowning in|drenched in|(?:it|the recording|the audio|␣) (?:has|contains|suffers from|"
+    r"suffers from|plagued by|riddled with|swimming in|drowning in|drenched in|(?:it|the recording|the audio|␣) "
+    r"(?:has|contains|suffers from|"
     r"is full of)|full of"
 )
 
 
 _LOOSES = whole(
-    r"(?:don't|do not|doesn't|shouldn't|should not|less|not|no longer|stop) (?:\S+ ){0,5}(?:like|as if|as though)|no more|"
+    r"(?:don't|do not|doesn't|shouldn't|should not|less|not|no longer|stop) (?:\S+ ){0,5}(?:like|as if|as though)|"
+    r"no more|"
     r"not so much|less (?:of )?(?:an? |the )?|too (?:much|many)|way too|don't want|rid of"
 )
 

@@ -7,7 +7,6 @@ from speechwright.tasks.edits.doing import ADD, REMOVE, doing
 from speechwright.tasks.edits.edit import Amounts, Edit, Sense, keys
 from speechwright.tasks.edits.forms import whole
 
-
 _PICTURE = whole("like|as if|as though|as when")
 _WISH = whole(
     r"should|make|as if|as though|want|let|have|needs?|would|what if|how about|so that|add|give|turn|put|i'd|"
@@ -31,8 +30,10 @@ def effect(
     named = whole(cue)
 
     states = whole(
-        rf"(?:is|it's|was|were|sounds?|seems?|are|got|gets|has become|comes? out|came out|keeps?|i'm|i) (?:(?:very|so|all|"
-        rf"really|quite|a bit|kind of|like|totally|completely|too|badly|pretty|way|rather|terribly|horribly|awfully|~) )*"
+        rf"(?:is|it's|was|were|sounds?|seems?|are|got|gets|has become|comes? out|came out|keeps?|i'm|i) (?:(?:very|"
+        rf"so|all|"
+        rf"really|quite|a bit|kind of|like|totally|completely|too|badly|pretty|way|rather|terribly|horribly|awfully|"
+        rf"~) )*"
         rf"(?:{cue})"
     )
 

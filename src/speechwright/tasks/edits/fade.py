@@ -28,12 +28,15 @@ _FADE = (
     rf"audio))?|fades? (?:in|out)|fadein|fadeout|fade ins?|fade outs?|(?:ramp|ramps|ramped|"
     rf"ramping)(?: (?:up|down))?(?: the (?:volume|sound|audio|level))?|"
     rf"{forms('trail_off taper taper_off die_away die_down die_out ease_in ease_out peter_out tail_off')}|"
-    rf"(?:ease|eases|easing)(?: ␣| it| the sound| me| us)? (?:in|into|out)|(?:from|to) (?:complete |total |full )?(?:silence|nothing|zero)|into silence|winds? down|winding down|abrupt|abruptly|abruptness|"
+    rf"(?:ease|eases|easing)(?: ␣| it| the sound| me| us)? (?:in|into|out)|(?:from|to) (?:complete |total |full "
+    rf")?(?:silence|nothing|zero)|into silence|winds? down|winding down|abrupt|abruptly|abruptness|"
     rf"(?:start|begin|end|stop|finish|cut off|beginning|ending|it|stops|starts|ends|begins|cuts off|is) (?:\S+ ){{0,3}}"
-    rf"(?:sudden|suddenly)|(?:start|begin|starts|begins)(?: off| out)? (?:very )?(?:quietly|softly|quiet|soft|silent|low)|"
+    rf"(?:sudden|suddenly)|(?:start|begin|starts|begins)(?: off| out)? (?:very )?(?:quietly|softly|quiet|soft|"
+    rf"silent|low)|"
     rf"(?:{_RAMP}){_SOUND}? (?:in |up |down |back )?{_GRADUALLY}|{_GRADUALLY} (?:{_RAMP}){_SOUND}? (?:in|up|down)|"
     rf"{_GRADUALLY} (?:get|gets|become|becomes|grow|grows) (?:louder|quieter|softer)|"
-    rf"(?:get|gets|become|becomes|grow|grows|getting) (?:{_GRADUALLY} )?(?:louder|quieter|softer) (?:over|for|during|towards|at|in)"
+    rf"(?:get|gets|become|becomes|grow|grows|getting) (?:{_GRADUALLY} )?(?:louder|quieter|softer) (?:over|for|"
+    rf"during|towards|at|in)"
 )
 _IN = (
     r"in|fadein|up|beginning|start|starts|begin|begins|in from silence|front|from silence|opening|intro|from nothing|"

@@ -19,16 +19,22 @@ _ORDINARY = ("like", "so", "well", "basically", "actually", "right", "okay", "li
 _PLURAL = r"(?:'s|s|es|mms)"
 _PLURALS = "|".join(f"{word}{_PLURAL}" for word in (*_SOUNDS, *_PHRASES, "umm", "uhh", "err", "ahh", "ehm"))
 _GENERIC = (
-    r"(?:vocal|verbal|speech|spoken|meaningless|useless) (?:fillers?|tics?|crutch(?:es)?|pauses?|junk)|fillers?(?: words?| sounds?| phrases?)?|hesitations?(?: (?:sounds?|words?|"
+    r"(?:vocal|verbal|speech|spoken|meaningless|useless) (?:fillers?|tics?|crutch(?:es)?|pauses?|junk)|fillers?(?: "
+    r"words?| sounds?| phrases?)?|hesitations?(?: (?:sounds?|words?|"
     r"noises?))?|disfluenc(?:y|ies)|verbal tics?|speech fillers|vocal fillers|verbal "
-    r"fillers|hesitation (?:words|sounds|noises)|hesitation|crutch words?|filled pauses|(?:de|un) ?um(?:med|s)?|umming and (?:ahing|ahhing|erring|aahing|uhing)|ums and ahs|ums and ers|stammer(?:s|"
+    r"fillers|hesitation (?:words|sounds|noises)|hesitation|crutch words?|filled pauses|(?:de|un) ?um(?:med|s)?|"
+    r"umming and (?:ahing|ahhing|erring|aahing|uhing)|ums and ahs|ums and ers|stammer(?:s|"
     r"ing)?"
 )
 _SOUND = "(?:u+h*m+|u+h+|e+r+m*|a+h+|h+m+|e+h+|m+m+)"
-_PAIR = rf"(?:(?:every|each|all|any|the|no|my)(?: single| of the| those| these)? )?{_SOUND} (?:and|or|,)(?: (?:every|each|the|all))? {_SOUND}|(?:every|each|any|all) (?:single )?{_SOUND}"
+_PAIR = (
+    rf"(?:(?:every|each|all|any|the|no|my)(?: single| of the| those| these)? )?{_SOUND} (?:and|or|,)(?: "
+    rf"(?:every|each|the|all))? {_SOUND}|(?:every|each|any|all) (?:single )?{_SOUND}"
+)
 _REMOVING = forms(
     "remove delete cut erase eliminate drop strip take get_rid_of lose clean clean_up filter omit skip "
-    "edit do_away_with clear purge ditch scrap weed tidy tidy_up leave zap suppress reduce kill scrub chop snip bin axe "
+    "edit do_away_with clear purge ditch scrap weed tidy tidy_up leave zap suppress reduce kill scrub chop snip bin "
+    "axe "
     "chuck nix wipe trim pull excise throw get hate stop sort_out deal_with nuke banish dump rid"
 )
 _REMOVE = (

@@ -18,11 +18,16 @@ RATIO = Range(0.5, 2, "times the formants")
 GRADES = {1: {"slightly": 1.05, "": 1.1, "much": 1.2}, -1: {"slightly": 0.95, "": 0.9, "much": 0.8}}
 _FORMANTS = r"formants?(?: frequenc(?:y|ies))?|formant(?: shift)?|resonances?"
 _TRACT = (
-    r"throat|vocal tract|mouth|head|larynx|windpipe|chest|body|vocal cords|oral cavity|(?:smaller|bigger|larger|little|tiny|"
-    r"huge|big|small|giant|shorter|taller) (?:person|speaker|someone|human|creature|voice box)|someone (?:smaller|bigger|larger|"
+    r"throat|vocal tract|mouth|head|larynx|windpipe|chest|body|vocal cords|oral cavity|(?:smaller|bigger|larger|"
+    r"little|tiny|"
+    r"huge|big|small|giant|shorter|taller) (?:person|speaker|someone|human|creature|voice box)|someone (?:smaller|"
+    r"bigger|larger|"
     r"taller|shorter)|child sized|kid sized|baby sized|giant sized|adult sized"
 )
-_BIGGER = rf"bigger|larger|longer|wider|deeper|greater|big|large|long|huge|giant|taller|{forms('lengthen enlarge widen grow expand extend')}"
+_BIGGER = (
+    rf"bigger|larger|longer|wider|deeper|greater|big|large|long|huge|giant|taller|"
+    rf"{forms('lengthen enlarge widen grow expand extend')}"
+)
 _SMALLER = rf"smaller|shorter|narrower|tinier|small|short|tiny|little|{forms('shorten shrink narrow')}"
 
 
@@ -68,7 +73,8 @@ _CUES = Cues(
     _settle,
     vocabulary=(
         rf"{UP}|{DOWN}|{_BIGGER}|{_SMALLER}|{forms('shift scale multiply move')}|brighter|"
-        rf"darker|too|all|timbre|pitch stays|speaker|person|with a|thinner|thicker|fuller|lighter|deeper|chest|body|child|"
+        rf"darker|too|all|timbre|pitch stays|speaker|person|with a|thinner|thicker|fuller|lighter|deeper|chest|body|"
+        rf"child|"
         rf"sized|size|someone|had|has|frequencies|spectrum|spectral envelope|as if|as though|like|by|voice|make it|"
         rf"{forms('nudge drop pull bring push take bump raise lower increase decrease')}"
     ),

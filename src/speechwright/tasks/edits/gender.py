@@ -24,8 +24,10 @@ _MALE = (
     r"grandpa|grandfather|actor"
 )
 _OTHER = (
-    r"(?:swap|swapped|switch|reverse|flip|change|invert)(?: ␣| the| voice| voices)*(?: genders?| sex(?:es)?)|other gender|"
-    r"vice versa|(?:the )?other way (?:a?round|about)|whichever (?:it|he|she) isn't|if (?:it's|he's|she's|it is|i'm) (?:an? )?\S+|"
+    r"(?:swap|swapped|switch|reverse|flip|change|invert)(?: ␣| the| voice| voices)*(?: genders?| sex(?:es)?)|other "
+    r"gender|"
+    r"vice versa|(?:the )?other way (?:a?round|about)|whichever (?:it|he|she) isn't|if (?:it's|he's|she's|it is|"
+    r"i'm) (?:an? )?\S+|"
     r"(?:opposite|other|different|another) (?:gender|sex)|(?:change|swap|switch|flip|"
     r"reverse|invert|convert)(?: ␣)? (?:the |my |his |her |their )?(?:speaker's |voice |"
     r"speaker )?(?:gender|sex)|gender (?:swap|change|flip)(?:ped)?"
@@ -72,7 +74,8 @@ _CUES = Cues(
     _settle,
     vocabulary=(
         rf"{_INTO}|gender|sex|young|old|older|younger|adult|speaker|voiced|sounding|different|"
-        rf"were|was|said|spoken|by|instead|rather than|real|opposite|other|for|one|with|genders|if|it's|it|and|make|or|lad|an actual|proper|"
+        rf"were|was|said|spoken|by|instead|rather than|real|opposite|other|for|one|with|genders|if|it's|it|and|make|"
+        rf"or|lad|an actual|proper|"
         rf"swap|another|voiceover|narrator|speaking|feminise|masculinise"
     ),
     cost=0.3,

@@ -17,7 +17,8 @@ _ADVERBS = (
     "mostly mainly clearly plainly evidently surely certainly absolutely truly genuinely awful personally ideally "
     "preferably accidentally wrongly mistakenly deliberately purposely intentionally artificially manually somehow "
     "already lately early later ever never_mind indeed kinda sorta a_little_bit whole_lot by_far for_once for_good "
-    "for_real wise ought at_all as_well by_the_way on_purpose by_mistake by_accident in_general in_particular as_usual of_course "
+    "for_real wise ought at_all as_well by_the_way on_purpose by_mistake by_accident in_general in_particular "
+    "as_usual of_course "
     "for_sure no_doubt in_fact to_be_honest if_anything if_you_ask_me in_my_opinion for_my_taste for_my_liking "
     "to_my_ears to_my_taste a_little_too not_at_all out_of_nowhere all_of_a_sudden as_much_as_possible as_possible "
     "as_far_as_possible where_possible wherever_possible a_great_deal quite_frankly"
@@ -35,7 +36,8 @@ _JUDGEMENTS = (
 _NOUNS = (
     "mic mike microphone laptop job problem problems issue issues trouble mess ears ear listener listeners audience "
     "viewers people everyone everybody anyone folks taste purpose reason stuff matter manner fashion feel vibe "
-    "impression mode dose dash hint bunch load pile layer touch_of kind sort type lot lots of_mine wish idea shame pity "
+    "impression mode dose dash hint bunch load pile layer touch_of kind sort type lot lots of_mine wish idea shame "
+    "pity "
     "disaster nightmare nuisance eyesore mistake"
 )
 _WORDS = "|".join(
@@ -48,7 +50,8 @@ _TAILS = (
     r"so (?:that )?(?:i|you|we|they|people|everyone|everybody|the listeners?|it) (?:can|could|will|may) "
     r"(?:actually |really |still )?(?:hear|understand|follow|catch|notice|make out|enjoy) "
     r"(?:it|that|this|them|what i say|what is said|everything|me|him|her)|"
-    r"without (?:anyone|anybody|people) (?:noticing|hearing it)|without leaving (?:a|any) (?:gap|hole|pause|trace|silence)|"
+    r"without (?:anyone|anybody|people) (?:noticing|hearing it)|without leaving (?:a|any) (?:gap|hole|pause|trace|"
+    r"silence)|"
     r"with no (?:gap|trace)(?: left)?|"
     r"as if (?:it|nothing) (?:had )?(?:never )?(?:happened|been there|was there|was said)"
 )

@@ -37,7 +37,8 @@ _WHO = (
 )
 _WISH = r"(?:i|we) (?:want|need|would like|'d like) (?:it|him|her|you|them|me) to (?:say|read)"
 _VERB = (
-    rf"{_WISH}|(?:i|we|you|he|she) (?:forgot|left out|missed(?: out)?|omitted|skipped|should have (?:said|added|put)|meant|"
+    rf"{_WISH}|(?:i|we|you|he|she) (?:forgot|left out|missed(?: out)?|omitted|skipped|should have (?:said|added|"
+    rf"put)|meant|"
     rf"wanted|neglected|want|would like|need)(?: to (?:say|add|mention|include|put(?: in)?|hear|insert))?|"
     rf"(?:it's|it is|there's|there is|i'm|we're) (?:missing|lacking)(?: an?(?= ))?|(?:it|we) (?:lacks?|misses|miss)|"
     rf"(?:(?:make|have|let|get) {_WHO})?(?:{_ADD}|{_SAY})(?: (?:in|on|be|me|him|her|them|"
@@ -54,7 +55,10 @@ _DONE = (
     rf"(?:should|must|needs to|has to|ought to) (?:follow|precede)|comes|goes|belongs"
 )
 _SHOULD = r"(?:should|must|needs to|ought to|has to|is to|could|can|let|have|make|get|to|)"
-_ALL = r"(?:it|the (?:recording|audio|clip|speech|file|take|track|thing|message|sentence)|everything|this|me|him|her|them|i)"
+_ALL = (
+    r"(?:it|the (?:recording|audio|clip|speech|file|take|track|thing|message|sentence)|everything|this|me|him|"
+    r"her|them|i)"
+)
 _LET = rf"(?:(?:let|have|make|get|see|want) {_ALL}(?: to)? |{_ALL} {_SHOULD} |{_ALL} )?"
 _FRAMES = (
     ("with", rf"(?:{forms('follow')}) <anchor> (?:up )?(?:with|by) <text>", False),
@@ -76,11 +80,13 @@ _EDGES = (
     (rf"(?:{forms('append tack_on add_on')}) <text>", False),
     (rf"(?:{forms('prepend')}) <text>", True),
     (
-        r"(?:the )?(?:very )?first (?:words?|thing)(?: (?:said|heard|spoken))? (?:should|must|needs to|has to) be <text>",
+        r"(?:the )?(?:very )?first (?:words?|thing)(?: (?:said|heard|spoken))? (?:should|must|needs to|has to) be "
+        r"<text>",
         True,
     ),
     (
-        r"(?:the )?(?:very )?last (?:words?|thing)(?: (?:said|heard|spoken))? (?:should|must|needs to|has to) be <text>",
+        r"(?:the )?(?:very )?last (?:words?|thing)(?: (?:said|heard|spoken))? (?:should|must|needs to|has to) be "
+        r"<text>",
         False,
     ),
 )

@@ -30,7 +30,8 @@ _FLAT = (
 _LIVELY = (
     rf"livelier|lively|more alive|alive|expressive|expressively|animated|animatedly|"
     rf"dynamic|varied|melodic|melodious|sing song|singsong|vivid|vibrant|engaging|"
-    rf"{forms('exaggerate enliven liven_up animate liven spice_up jazz_up pep_up perk_up vary')}|spirited|energetic|life|"
+    rf"{forms('exaggerate enliven liven_up animate liven spice_up jazz_up pep_up perk_up vary')}|spirited|energetic|"
+    rf"life|"
     rf"sing songy|singsongy|sing songish|colourful|colorful|interesting|theatrical|swing|musical|zest|variety|"
     rf"over the top|overdone|exaggerated"
 )
@@ -39,19 +40,23 @@ _ALL = r"completely|totally|entirely|fully|perfectly|absolutely|utterly|all|dead
 
 _MORE = rf"stronger|wider|bigger|{forms('widen broaden expand vary exaggerate emphasise amplify extend')}"
 _LESS = (
-    rf"narrower|weaker|smaller|restrained|subdued|{forms('narrow compress rein_in calm tame dampen restrain tone_down limit')}|"
+    rf"narrower|weaker|smaller|restrained|subdued|"
+    rf"{forms('narrow compress rein_in calm tame dampen restrain tone_down limit')}|"
     rf"{forms('dial_down dial_back hold_back squash shrink mute quiet tighten subdue temper moderate')}|some of"
 )
 _ONE_NOTE = (
-    r"(?:all )?(?:on|at|in|to|with) (?:just )?(?:one|a|the same|a single|one single|one and the same|a constant|one constant) "
+    r"(?:all )?(?:on|at|in|to|with) (?:just )?(?:one|a|the same|a single|one single|one and the same|a constant|one "
+    r"constant) "
     r"(?:note|pitch|tone)(?: throughout)?|(?:hold|keep|make|leave|fix|freeze|lock|want)(?: ␣| the)* "
-    r"(?:pitch|tone|voice|intonation|melody)(?: of ␣| in ␣| for ␣| throughout ␣| ␣)?(?: (?:perfectly|completely|totally|"
+    r"(?:pitch|tone|voice|intonation|melody)(?: of ␣| in ␣| for ␣| throughout ␣| ␣)?(?: (?:perfectly|completely|"
+    r"totally|"
     r"entirely|absolutely))? (?:constant|steady|flat|fixed|level|static|unchanging|still|the same)|"
     r"(?:constant|fixed|steady|unchanging|static) (?:pitch|tone)|never (?:changing|moving) pitch|no ups and downs|"
     r"without (?:any )?(?:ups and downs|melody)"
 )
 _STATES = whole(
-    rf"(?:is|it's|are|was|sounds?|seems?|i'm|i am|comes across(?: as)?|came across|came out) (?:(?:very|so|rather|quite|a "
+    rf"(?:is|it's|are|was|sounds?|seems?|i'm|i am|comes across(?: as)?|came across|came out) (?:(?:very|so|rather|"
+    rf"quite|a "
     rf"bit|a little|a tad|pretty|really|too|like|such|~|a) )*(?:{_FLAT})"
 )
 
@@ -95,9 +100,12 @@ def _settle(heard: Heard) -> Amounts | None:
 
 
 _STRIPPED = whole(
-    rf"(?:{forms('remove eliminate get_rid_of take_out delete kill strip lose drop erase suppress cut_out ditch')}|no|without|"
-    rf"zero|not any|any|free of)(?: (?:all|any|every|bit|trace|of|the|its|my|his|her|␣|'s|kind|sort|last|single))* (?:{_NOUN})"
-    rf"(?: whatsoever| at all)?|(?:take|get|strip|pull|suck) (?:all |every (?:bit|trace) of )(?:the |its )?(?:{_NOUN})(?: out| away)?"
+    rf"(?:{forms('remove eliminate get_rid_of take_out delete kill strip lose drop erase suppress cut_out ditch')}|"
+    rf"no|without|"
+    rf"zero|not any|any|free of)(?: (?:all|any|every|bit|trace|of|the|its|my|his|her|␣|'s|kind|sort|last|single))* "
+    rf"(?:{_NOUN})"
+    rf"(?: whatsoever| at all)?|(?:take|get|strip|pull|suck) (?:all |every (?:bit|trace) of )(?:the |its "
+    rf")?(?:{_NOUN})(?: out| away)?"
 )
 
 
@@ -130,9 +138,12 @@ _CUES = Cues(
     _settle,
     vocabulary=(
         rf"{UP}|{DOWN}|{_ALL}|{_MORE}|{_LESS}|{_ONE_NOTE}|zero|{forms('kill strip lose take cut ditch erase')}|every|"
-        rf"bit of|trace of|at all|whatsoever|sing songy|complete|total|goes|go|going|much|like a robot|robot|with|boring|"
-        rf"dull|sounds?|i|(?:from )?beginning to end|from start to finish|throughout|feeling|out|of|never|emotionless|vary|"
-        rf"overly|ups|downs|and|tone|delivery|in its|dial|dialled|hold|constant|steady|nothing but|pure|perfect|one|single|"
+        rf"bit of|trace of|at all|whatsoever|sing songy|complete|total|goes|go|going|much|like a robot|robot|with|"
+        rf"boring|"
+        rf"dull|sounds?|i|(?:from )?beginning to end|from start to finish|throughout|feeling|out|of|never|"
+        rf"emotionless|vary|"
+        rf"overly|ups|downs|and|tone|delivery|in its|dial|dialled|hold|constant|steady|nothing but|pure|perfect|one|"
+        rf"single|"
         rf"melodious|movement|i'm|lack|lacking|lacks|needs|more of|a lot of|bit|"
         rf"too|less|not|isn't|enough|melodic|scale|monotone|sounding|speech|so|tone|pitch|"
         rf"range|delivery|bring|inject|put|some|remove|eliminate|exaggerate|all|no|without|"

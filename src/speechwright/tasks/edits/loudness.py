@@ -18,7 +18,8 @@ PLAIN_LUFS = -16.0
 _R128 = 128  # of "EBU R 128", which is no loudness
 _USES = (
     (
-        r"broadcast(?:ing|ers?)?|ebu(?: r ?128)?|r128|r 128|radio|eu|european(?: (?:tv|television|broadcast(?:ing|er)?s?|standards?|norms?|union))?|"
+        r"broadcast(?:ing|ers?)?|ebu(?: r ?128)?|r128|r 128|radio|eu|european(?: (?:tv|television|broadcast(?:ing|"
+        r"er)?s?|standards?|norms?|union))?|"
         r"(?:tv|television|broadcast) in europe|air",
         -23.0,
     ),
@@ -29,7 +30,8 @@ _USES = (
 _NORMALISE = forms("normalise normalize level standardise standardize even_out level_out equalise equalize master")
 _NOUN = r"lufs?|lkfs|loudness(?: level)?|loudness units|integrated loudness"
 _STANDARD = (
-    r"levels?|standards?|specs?|specifications?|targets?|loudness|volume|ready|norms?|compliant|compliance|legal|requires?|required|requirements?|demands?|wants|expects?|according|rules?|"
+    r"levels?|standards?|specs?|specifications?|targets?|loudness|volume|ready|norms?|compliant|compliance|legal|"
+    r"requires?|required|requirements?|demands?|wants|expects?|according|rules?|"
     r"guidelines?|recommendations?|regulations?|accordingly|prepare|suitable|fit for|as "
     r"loud as(?: an?)?|(?:adjust|bring|set|conform|match|meet|comply|adapt)(?: ␣| it)? "
     r"(?:to|with)"
@@ -62,8 +64,10 @@ _CUES = Cues(
         rf"{_STANDARD}|"
         rf"{forms('bring set adjust master match target aim conform hit reach meet')}|minus|"
         rf"target|integrated|overall|peak|to #|standard|volume|compliant|audio|gain|for|use|"
-        rf"out|suitable|levels?|host|platform|station|client|my|demands?|requires?|wants|measures?|reads?|expects?|asks?|"
-        rf"service|network|spec|ought|european|europe|eu|what|in|sits?|lands?|meter|tv|television|r #|r|ebu|norm|going|go|"
+        rf"out|suitable|levels?|host|platform|station|client|my|demands?|requires?|wants|measures?|reads?|expects?|"
+        rf"asks?|"
+        rf"service|network|spec|ought|european|europe|eu|what|in|sits?|lands?|meter|tv|television|r #|r|ebu|norm|"
+        rf"going|go|"
         rf"on the|accordingly|to that|so|this|standard|apply|run|do|legal|file"
     ),
     cost=-0.5,

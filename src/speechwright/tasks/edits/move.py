@@ -37,7 +37,8 @@ _PASSIVE = (
 )
 _CUT = r"(?:cut|take|grab|lift|pick|pull|copy and delete)(?: (?:out|up|away))?"
 _PASTED = (
-    rf"{_CUT} <words> (?:out |away |from where it is )?(?:,? ?and(?: then)?|,? ?then|,) (?:then )?(?:paste|put|place|move|"
+    rf"{_CUT} <words> (?:out |away |from where it is )?(?:,? ?and(?: then)?|,? ?then|,) (?:then )?(?:paste|put|"
+    rf"place|move|"
     rf"stick|insert|drop|stick|add|pop|bring|shift|say)(?: (?:it|them|that|this))?(?: back)? <where>"
 )
 _ORDERED = (
@@ -48,16 +49,20 @@ _ORDERED = (
     (r"(?:let|have|make|get) <one> (?:directly |immediately )?(?:precede|come before|go before) <other>", True),
     (
         (
-            r"(?:rearrange|reorder|arrange|order|shuffle|change|fix|set)(?: (?:it|this|them|things|everything|the words|the "
-            r"order|the sentences|the recording))? so(?: that)? <one> (?:comes?|goes?|is|are|stands?) (?:right |directly |just )?"
+            r"(?:rearrange|reorder|arrange|order|shuffle|change|fix|set)(?: (?:it|this|them|things|everything|the "
+            r"words|the "
+            r"order|the sentences|the recording))? so(?: that)? <one> (?:comes?|goes?|is|are|stands?) (?:right |"
+            r"directly |just )?"
             r"after <other>"
         ),
         False,
     ),
     (
         (
-            r"(?:rearrange|reorder|arrange|order|shuffle|change|fix|set)(?: (?:it|this|them|things|everything|the words|the "
-            r"order|the sentences|the recording))? so(?: that)? <one> (?:comes?|goes?|is|are|stands?) (?:right |directly |just )?"
+            r"(?:rearrange|reorder|arrange|order|shuffle|change|fix|set)(?: (?:it|this|them|things|everything|the "
+            r"words|the "
+            r"order|the sentences|the recording))? so(?: that)? <one> (?:comes?|goes?|is|are|stands?) (?:right |"
+            r"directly |just )?"
             r"(?:before|in front of|ahead of) <other>"
         ),
         True,
@@ -66,12 +71,19 @@ _ORDERED = (
     (r" <one> (?:should|must|ought to|has to|needs to) (?:directly |immediately )?precede <other>", True),
 )
 _SWAP = forms("swap exchange switch interchange transpose flip reverse invert trade swap_over swap_round switch_around")
-_ROUND = r"(?: (?:around|round|over|places|positions|with each other|with one another|the places|about|their places|please))*"
+_ROUND = (
+    r"(?: (?:around|round|over|places|positions|with each other|with one another|the places|about|their places|"
+    r"please))*"
+)
 _THEN = (
-    rf"(?: ,? ?(?:and |so |then )*(?:please |can you |could you |just )*(?:{_SWAP}|fix|correct|change|reverse|put right|turn)"
+    rf"(?: ,? ?(?:and |so |then )*(?:please |can you |could you |just )*(?:{_SWAP}|fix|correct|change|reverse|put "
+    rf"right|turn)"
     r"(?: (?:them|it|that|those|the two|these))?(?: (?:around|round|over|back|please))*)?"
 )
-_OTHER_WAY = r"(?:the (?:other|opposite|wrong) way (?:a?round|about)|in (?:the )?(?:wrong|reverse|reversed|opposite) order|back to front)"
+_OTHER_WAY = (
+    r"(?:the (?:other|opposite|wrong) way (?:a?round|about)|in (?:the )?(?:wrong|reverse|reversed|"
+    r"opposite) order|back to front)"
+)
 _SWAPS = (
     (rf"(?:{_SWAP})(?: (?:the )?(?:places|positions|order|place|position) of)? <one> and <other>", 0.0),
     (
@@ -86,26 +98,31 @@ _SWAPS = (
     (rf"(?:{_SWAP}|turn)(?: around| round)? <one> (?:and|with) <other>{_ROUND}", 0.5),
     (rf"(?:{_SWAP}|turn) <one> and <other> (?:around|round|about)", -0.5),
     (
-        rf"(?:change|alter|invert|reverse|swap|flip)(?: around)? the (?:order|sequence|places|positions) of <one> (?:and|with) <other>",
+        r"(?:change|alter|invert|reverse|swap|flip)(?: around)? the (?:order|sequence|places|positions) of <one> "
+        r"(?:and|with) <other>",
         0.0,
     ),
     (
-        rf" <one> and <other> (?:should be|are|were|must be|need to be|belong|have to be|is|ended up|came out|got) {_OTHER_WAY}{_THEN}",
+        rf" <one> and <other> (?:should be|are|were|must be|need to be|belong|have to be|is|ended up|came out|got) "
+        rf"{_OTHER_WAY}{_THEN}",
         -4.0,
     ),
     (
         (
-            rf"(?:i|we|he|she|they|you) (?:got|have|had|said|put|mixed up|mixed|swapped|confused|muddled|muddled up|jumbled|"
+            rf"(?:i|we|he|she|they|you) (?:got|have|had|said|put|mixed up|mixed|swapped|confused|muddled|muddled up|"
+            rf"jumbled|"
             rf"switched|reversed|transposed)(?: up)? <one> (?:and|with) <other>(?: {_OTHER_WAY}| up)?{_THEN}"
         ),
         -3.0,
     ),
     (
-        rf"(?:{_PUT}|move) <one> (?:where|in place of|in the place of) <other> (?:is |was |stands |goes )?(?:,? ?and )?(?:vice versa|the other way (?:a?round)|the reverse|conversely)",
+        rf"(?:{_PUT}|move) <one> (?:where|in place of|in the place of) <other> (?:is |was |stands |goes )?(?:,? "
+        rf"?and )?(?:vice versa|the other way (?:a?round)|the reverse|conversely)",
         -6.0,
     ),
     (
-        r"(?:let|make|have|get) <one> and <other> (?:to )?(?:trade|swap|switch|change|exchange)(?: (?:places|positions|over))?",
+        r"(?:let|make|have|get) <one> and <other> (?:to )?(?:trade|swap|switch|change|exchange)(?: (?:places|"
+        r"positions|over))?",
         0.0,
     ),
     (rf" <one> (?:and|with) <other> (?:swapped|switched|exchanged|reversed|flipped|interchanged){_ROUND}", 0.0),
@@ -199,7 +216,8 @@ def _goals(where: Phrase, clause: Clause) -> list[Target]:
 
 
 _TOWARDS = re.compile(
-    r"(?:(?:so(?! (?:it|that|they))|over|up|back|down|forwards?|backwards?|along|around|across|out|all the way|and|on|instead) )*"
+    r"(?:(?:so(?! (?:it|that|they))|over|up|back|down|forwards?|backwards?|along|around|across|out|all the way|and|"
+    r"on|instead) )*"
     r"(?:to (?=(?:after|before|just|right|directly|immediately|between|in|ahead|behind|straight) ))?"
 )
 _WISHED = r"want|need|like|prefer|rather|what about|how about|what if|love"

@@ -18,13 +18,16 @@ _SOFT = (
 )
 _CUE = (
     r"muffl(?:ed|e|es|ing)|(?:(?:un|de) ?muffl(?:ed|e|es|ing))|muffledness|dull(?:er|ness|ed|s|ing)?|"
-    r"muddy|muddier|muddiness|mud|behind (?:an? |the |some )?(?:(?:closed|thick|heavy|shut) )*(?:door|wall|curtain|window)s?|"
-    rf"(?:through|under|into|behind|underneath|from under|over|inside|off|beneath|with|the) (?:an? |the |my |his |her |some )?"
+    r"muddy|muddier|muddiness|mud|behind (?:an? |the |some )?(?:(?:closed|thick|heavy|shut) )*(?:door|wall|curtain|"
+    r"window)s?|"
+    rf"(?:through|under|into|behind|underneath|from under|over|inside|off|beneath|with|the) (?:an? |the |my |his |"
+    rf"her |some )?"
     rf"(?:(?:closed|thick|heavy|wet|big|shut) )*{_SOFT}|{_SOFT} over \S+ (?:\S+)|in a (?:box|cupboard|closet|sack)|"
     r"under ?water|clear|clearer|clearly|crisper|woolly|woollier|wooly|from (?:another|the next|the other|a different) "
     r"room|room next door|next door|in (?:the next|another) room|low ?pass(?:ed)?|crisp|(?:make|be|sound)(?: ␣)? clear|"
     rf"{_HIGHS}|{forms('brighten sharpen clarify')}|brighter|intelligible|intelligibility|understandable|opaque|"
-    r"hard to (?:understand|make out)|cotton wool|distant and (?:dull|muffled)|lifeless|bright|open up|stuffy|boomy and dull"
+    r"hard to (?:understand|make out)|cotton wool|distant and (?:dull|muffled)|lifeless|bright|open up|stuffy|boomy "
+    r"and dull"
 )
 _SENSES = (
     sense(
@@ -96,7 +99,8 @@ EDIT = effect(
     _CUE,
     _SENSES,
     (
-        r"sound|sounds|it's|came|coming|comes|standing|speaking|behind|was|were|had|more|heard|spoken|said|i'm|i've|got|"
+        r"sound|sounds|it's|came|coming|comes|standing|speaking|behind|was|were|had|more|heard|spoken|said|i'm|i've|"
+        r"got|"
         r"talking|from|being|increase|improve|enhance|boost|distant|roll|rolled|rolling|roll off|shave off|shelve|"
         r"mouth|my|mic|bring back|restore|lift|open|up|clean|clear|all|proper|recorded|someone|over|much|thick|covered|"
         r"dark|darker|closed|lacks?|missing|crisp|and|filter|held|off|top|underneath|away"
@@ -108,10 +112,14 @@ EDIT = effect(
         ),
         (
             r"clear|clearer|clearly|crisper|crisp|brighten\w*|sharpen\w*|clarify|brighter|bright|intelligible|"
-            rf"(?:un|de) ?muffl\w+|too (?:~ )?(?:muffled|dull|muddy|woolly)|less (?:muffled|dull|muddy|woolly)|not so \w+|"
-            rf"isn't.*|undo|fix|fix(?:ed)?|(?:more|restore|add|boost|increase|raise|improve|bring|give|lacks?|missing|needs?|"
-            rf"better|enhance|lift)(?: \S+)* {_HIGHS}|{_HIGHS} (?:back|up)|(?:take|get|lift|remove|pull) .*(?:off|out|away).*|"
-            r"(?:sounds?|is|i'm|it's) (?:\S+ ){0,5}(?:muffled|dull|under|into|behind|through|in a|hard to) .*(?:fix|clear|sort)"
+            rf"(?:un|de) ?muffl\w+|too (?:~ )?(?:muffled|dull|muddy|woolly)|less (?:muffled|dull|muddy|woolly)|not "
+            rf"so \w+|"
+            rf"isn't.*|undo|fix|fix(?:ed)?|(?:more|restore|add|boost|increase|raise|improve|bring|give|lacks?|"
+            rf"missing|needs?|"
+            rf"better|enhance|lift)(?: \S+)* {_HIGHS}|{_HIGHS} (?:back|up)|(?:take|get|lift|remove|pull) .*(?:off|"
+            rf"out|away).*|"
+            r"(?:sounds?|is|i'm|it's) (?:\S+ ){0,5}(?:muffled|dull|under|into|behind|through|in a|hard to) .*(?:fix|"
+            r"clear|sort)"
         ),
     ),
     surely_added=(

@@ -19,7 +19,8 @@ _DENOISE = (
 _NOISE = (
     r"(?:(?:background|white|pink|brown|ambient|street|traffic|wind|room|city|crowd|cafe|"
     r"café|office|computer|fan|electrical|surrounding|air ?conditioning|air con|ac|mains|tape|mic|"
-    r"microphone|engine|car|street|keyboard|machine|rain|static|constant|ambient|room|ground|earth) )*(?:noises?|hiss(?:ing)?|"
+    r"microphone|engine|car|street|keyboard|machine|rain|static|constant|ambient|room|ground|earth) )*(?:noises?|"
+    r"hiss(?:ing)?|"
     r"hum(?:ming)?|static|buzz(?:ing)?|background (?:sounds?|chatter|hum|noise)|rumble|"
     r"crackle|interference|traffic|chatter|babble|wind|whirr?(?:ing)?|whine|whining|drone|droning|hissy|"
     r"(?:un)?wanted sounds?|crackling|pops and crackles|air ?con(?:ditioning|ditioner)?|fridge|ventilation|fan|racket|"
@@ -79,7 +80,8 @@ _CUES = Cues(
     vocabulary=(
         rf"{REMOVE}|away|{ADD}|(?:signal to noise )?ratio|snr|s n r|signal to noise|any|all|"
         rf"behind|white|pink|unwanted|annoying|there is|there's|there are|hear|lots?|still|can|"
-        rf"has|contains|suffers|full|level|so|out|much|cafe|too|sounds|some|apply|use|under|underneath|beneath|layer|bed|bit of|of|quiet|quieter|"
+        rf"has|contains|suffers|full|level|so|out|much|cafe|too|sounds|some|apply|use|under|underneath|beneath|"
+        rf"layer|bed|bit of|of|quiet|quieter|"
         rf"silent|from|running|going on|in the|make|more|i|i'm|i've|my|recorded|next to|on|over|a|amount|that|audible|"
         rf"heard|drown|buried|bury|noise|top|across|below|around|coming|comes|came|picked|picking|up|about|keep"
     ),

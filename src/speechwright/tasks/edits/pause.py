@@ -67,7 +67,8 @@ def _find(phrase: Phrase, ground: Ground) -> list[Target]:
 
 _CUES = Cues(
     "pause",
-    rf"{PAUSE}|{_WAITS}|{_NOTHING}|(?:take|have|draw|add|insert|put) (?:a )?(?:~ |deep |short |long |quick )*breath(?:er)?",
+    rf"{PAUSE}|{_WAITS}|{_NOTHING}|(?:take|have|draw|add|insert|put) (?:a )?(?:~ |deep |short |long |quick "
+    rf")*breath(?:er)?",
     _settle,
     vocabulary=(
         rf"{_SHORT}|{_LONG}|"

@@ -92,7 +92,8 @@ _CUES = Cues(
     vocabulary=(
         rf"{UP}|{DOWN}|{forms('transpose shift tune pitch')}|too|not|isn't|enough|less|by|"
         rf"average|mean|median|voice|pitched|flat|sharp|tone|fundamental|base|overall|doesn't|"
-        rf"don't|quite so|as|tuning|register|so that it|sits?|sit|around|shrill|squeaky|at|up|down|too|{forms('nudge knock bring take drop dial push pull bump move')}"
+        rf"don't|quite so|as|tuning|register|so that it|sits?|sit|around|shrill|squeaky|at|up|down|too|"
+        rf"{forms('nudge knock bring take drop dial push pull bump move')}"
     ),
     cost=0.2,
 )

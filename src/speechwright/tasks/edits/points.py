@@ -16,7 +16,8 @@ from speechwright.tasks.edits.transcript import Run
 
 _CLOSE = (
     r"(?:(?:right|just|directly|immediately|straight|somewhere|shortly|so (?:that )?(?:it|they) (?:comes?|is|are|goes?|"
-    r"sits?|appears?|lands?|ends? up|stands?|follows?|falls?)|that (?:comes|goes)|to come|coming|placed|to go|located|positioned|only) )*"
+    r"sits?|appears?|lands?|ends? up|stands?|follows?|falls?)|that (?:comes|goes)|to come|coming|placed|to go|"
+    r"located|positioned|only) )*"
 )
 _AFTER = re.compile(rf"{_CLOSE}(?:after|following|behind|past|to follow|on the end of|onto the end of) (?=\S)")
 _BEFORE = re.compile(

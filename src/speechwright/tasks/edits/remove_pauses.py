@@ -17,7 +17,8 @@ PLAIN_S = 0.2
 _REMOVING = forms(
     "remove delete cut erase eliminate drop strip take get_rid_of lose skip kill close omit excise "
     "do_away_with collapse zap clear purge ditch scrap clip edit edit_out tighten_out snip weed chop "
-    "leave discard ditch axe chuck nuke bin squeeze_out squash_out close_up tighten_out suppress remove_out banish dump "
+    "leave discard ditch axe chuck nuke bin squeeze_out squash_out close_up tighten_out suppress remove_out banish "
+    "dump "
     "do_without scrub wipe_out pull_out stop"
 )
 _REMOVE = (
@@ -28,7 +29,8 @@ _REMOVE = (
 )
 _THAN = (
     r"(?:(?:that|which) (?:are|is|last|lasts|go on for|run) |lasting |of |is )?(?:longer|more|"
-    r"greater|bigger|larger|over|above|exceeding|at least|beyond)(?: than)?|that exceeds?|which exceeds?|over|if (?:it's|they're|they are|it is)"
+    r"greater|bigger|larger|over|above|exceeding|at least|beyond)(?: than)?|that exceeds?|which exceeds?|over|if "
+    r"(?:it's|they're|they are|it is)"
 )
 
 
@@ -54,7 +56,8 @@ _CUES = Cues(
     vocabulary=(
         rf"{_REMOVE}|{_THAN}|long|unnecessary|awkward|all|any|every|each|between ␣|between "
         rf"words|between the words|in between|excess|excessive|extra|empty|dead|needless|"
-        rf"unwanted|longer|that last|lasting|want|hear|should|can|must|go|i|tighten|by|up|many|so|often|much|has|have|run|"
+        rf"unwanted|longer|that last|lasting|want|hear|should|can|must|go|i|tighten|by|up|many|so|often|much|has|"
+        rf"have|run|"
         rf"if|it|is|a|pause too|pausing|through|together|squeeze|bits|that|lasts?|beyond|they"
     ),
     cost=-0.5,

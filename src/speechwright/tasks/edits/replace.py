@@ -38,7 +38,8 @@ _EXCHANGE = forms(
 _PASSIVE = r"(?:(?:should|must|has to|have to|needs? to|ought to|can|could|to) )?(?:be |get |is |being )?"
 _SAY = rf"{forms('say put use insert have write read speak go_with want prefer like pick choose')}"
 _WANT = (
-    r"(?:i|we) (?:want|would like|'d like|prefer|need) to (?:hear|have)|(?:i'd|we'd|i would) (?:like|prefer|rather|love) to "
+    r"(?:i|we) (?:want|would like|'d like|prefer|need) to (?:hear|have)|(?:i'd|we'd|i would) (?:like|prefer|rather|"
+    r"love) to "
     r"(?:hear|have)|to hear|to have said|have said|"
     rf"(?:(?:i|we) (?:want|need|would like|'d like)(?: (?:you|it|them|him|her|me))? to "
     rf"(?:say|read|be)|(?:i|we|they|he|she|you|it) (?:meant|mean|want|wanted|said|say)(?: "
@@ -46,7 +47,8 @@ _WANT = (
     rf"me))?(?: to)?(?: (?:say|read|be|have))?|{_SAY}|it {_BE} (?:be|say|read)|it's|it is|"
     rf"there {_BE} be|that {_BE} (?:be|say|read)|make (?:it|that|him|her|me) say|"
     r"what (?:i|he|she|they|we|you) (?:meant|mean|wanted|should have said|intended)(?: to say)?(?: was| is)|"
-    r"what (?:it|i) should (?:say|have said|read) is|(?:i|he|she|they|we|you|it) should (?:have said|say|have been|have read)|"
+    r"what (?:it|i) should (?:say|have said|read) is|(?:i|he|she|they|we|you|it) should (?:have said|say|have been|"
+    r"have read)|"
     r"(?:i|we) (?:want|would like|'d like|prefer) to hear|to hear|it was (?:supposed|meant) to (?:be|say)|"
     r"(?:i|he|she|they) (?:was|were) (?:going|trying|supposed|meant) to say|it should have (?:been|said)|"
     rf"go for|choose|let's (?:say|have|hear|go with)|let it (?:say|be))"
@@ -66,9 +68,11 @@ _FRAMES = (
     rf" <old> {_PASSIVE}(?:{_BECOME}) (?:to say|to read|to be|into|to) <new>",
     rf" <old> {_BE} (?:be|become|read|say|sound like|have been|have said|have read)(?: changed to)? <new>",
     r"(?:correct|change|fix) <old> ,? ?(?:to|into|with|by|:) <new>",
-    rf" <old> (?:is|was|isn't|wasn't)(?: (?:wrong|incorrect|a mistake|a slip|not right|an error|right|correct|what i meant))? "
+    rf" <old> (?:is|was|isn't|wasn't)(?: (?:wrong|incorrect|a mistake|a slip|not right|an error|right|correct|what "
+    rf"i meant))? "
     rf",? ?(?:and |so |but )?(?:{_WANT}|(?:i|he|she|we) (?:meant|mean)(?: to say)?) <new>",
-    rf"(?:i|he|she|they|we|you) (?:accidentally |mistakenly |wrongly )?(?:said|say|says) <old> (?:by mistake |by accident |"
+    rf"(?:i|he|she|they|we|you) (?:accidentally |mistakenly |wrongly )?(?:said|say|says) <old> (?:by mistake |by "
+    rf"accident |"
     rf"accidentally )?,? ?(?:and |but |so |when )?(?:{_WANT}|make it|change it to|it {_BE} be) <new>",
     r" <old> (?:becomes|turns into|to become|become|is now) <new>",
     (
@@ -116,9 +120,11 @@ _REVERSED = (
         r"used instead of|go in place of|be there instead of) <old>"
     ).replace("{be}", _BE),
     r" <new> (?:instead of|in place of|rather than) <old>",
-    r" <new> (?:would|is|might|will) (?:be|sound|work|fit)? ?(?:better|nicer|best)(?: here| there)? ?(?:than|instead of) <old>",
+    r" <new> (?:would|is|might|will) (?:be|sound|work|fit)? ?(?:better|nicer|best)(?: here| there)? ?(?:than|"
+    r"instead of) <old>",
     (
-        r"(?:i'd|i would|we'd|(?:i |we )?prefer|rather|much rather)(?: much)?(?: rather| prefer| have)*(?: (?:it|that|you|he|she|i|"
+        r"(?:i'd|i would|we'd|(?:i |we )?prefer|rather|much rather)(?: much)?(?: rather| prefer| have)*(?: (?:it|"
+        r"that|you|he|she|i|"
         r"we|they))?(?: (?:said|say|says|read|have|had|hear|to say|to hear))? <new> (?:than|to|over|instead of) <old>"
     ),
     r"(?:it |that |they |he |she |i )?(?:said|say|says|had said|would say) <new> than <old>",

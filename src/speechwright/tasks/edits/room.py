@@ -97,7 +97,8 @@ def _what(text: str, is_dry: bool, has_echo: bool) -> str:
     ).search(text):
         return "add"
     if whole(
-        "(?:too|less|not so|sounds|isn't|is|very|so|it's|was|all) (?:~ )?(?:boomy|roomy|echoey|echoy|reverberant|hollow|boxy|cavernous)"
+        "(?:too|less|not so|sounds|isn't|is|very|so|it's|was|all) (?:~ )?(?:boomy|roomy|echoey|echoy|reverberant|"
+        "hollow|boxy|cavernous)"
     ).search(text):
         return "remove"
     return doing(text) or ("add" if whole(rf"{_ECHO}|{_PLACES}").search(text) else "")
@@ -111,7 +112,8 @@ _CUES = Cues(
         rf"{REMOVE}|{ADD}|rt ?60|rt|# of|large|big|small|empty|huge|tiled|recorded|decay|time|"
         rf"was|were|is|lot|any|some|effect|acoustics?|too|with a|inside|room|out|hear|there is|"
         rf"there are|still|can|has|contains|suffers|full|lots?|there's|i'm|he's|she's|he is|"
-        rf"she is|was|it's|spoken|standing|tail|long|short|so|much|in here|away|ring|rings|ringing|ring out|said|bit of|"
+        rf"she is|was|it's|spoken|standing|tail|long|short|so|much|in here|away|ring|rings|ringing|ring out|said|"
+        rf"bit of|"
         rf"old|stone|gothic|huge|vast|like in|of|that|bathroom|space|more|decaying|reverb|wet|swim|swimming|i|i've|i'm|"
         rf"me|standing in|stood|sitting|speaking|talking|walls|feel|character|live|natural|acoustically|tame|dead"
     ),

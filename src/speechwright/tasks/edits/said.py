@@ -22,7 +22,8 @@ GLUE = frozenset(
     "a an the and or but then it this that i you he she we they me him them to of in at "
     "on by for with from as is was are be so not "
     "more less very really much up down out off all each every both it's its my your his "
-    "her our their some any one much too also over under around through like about than no well after before until first "
+    "her our their some any one much too also over under around through like about than no well after before until "
+    "first "
     "second third last next again here there what which who how when where why two three four will would can could "
     "just now has have had do did between once only".split()
 )

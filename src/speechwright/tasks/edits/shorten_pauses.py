@@ -20,7 +20,8 @@ FACTOR, TO_S, BY_S = Range(0.05, 10, "times the length"), Range(0, 60, "seconds"
 GRADES = {-1: {"slightly": 0.75, "": 0.5, "much": 0.25}, 1: {"slightly": 1.25, "": 1.5, "much": 2.0}}
 _SHORTENING = forms(
     "shorten reduce cut tighten squeeze compress decrease trim shrink condense cut_down tighten_up close "
-    "close_up close_down narrow speed_up cut_back bring_down pull_in dial_down dial_back take_down tighten bring_in squash "
+    "close_up close_down narrow speed_up cut_back bring_down pull_in dial_down dial_back take_down tighten bring_in "
+    "squash "
     "curtail truncate pare_down trim_down shave whittle_down"
 )
 _SHORTER = (
@@ -37,16 +38,19 @@ _EQUAL = whole(
     "no more and no less|no more no less|neither more nor less|no (?:longer|more) (?:and|or) no (?:shorter|less)"
 )
 _TO = whole(
-    "of|all|each|every|uniform|uniformly|even out|standardise|bring|keep|fix|fixed|set|make|made|to|long|last|lasts|lasting|exactly|be|limit|cap|capped|should"
+    "of|all|each|every|uniform|uniformly|even out|standardise|bring|keep|fix|fixed|set|make|made|to|long|last|lasts|"
+    "lasting|exactly|be|limit|cap|capped|should"
 )
 
 
 _DOES_OTHERWISE = whole(
-    rf"{forms('remove delete eliminate insert put leave get_rid_of drop')}|(?<!even )(?<!stretch )(?<!stretched )(?<!draw )"
+    rf"{forms('remove delete eliminate insert put leave get_rid_of drop')}|(?<!even )(?<!stretch )(?<!stretched "
+    rf")(?<!draw )"
     rf"(?<!drag )(?<!spread )(?<!pad )(?<!drawn )out"
 )
 _NO_LONG_ONES = whole(
-    r"(?:don't|do not|shouldn't|never|stop) (?:\S+ )?(?:pause|pausing|leave|leaving|wait|waiting|stop) (?:\S+ )*(?:long|much)"
+    r"(?:don't|do not|shouldn't|never|stop) (?:\S+ )?(?:pause|pausing|leave|leaving|wait|waiting|stop) (?:\S+ "
+    r")*(?:long|much)"
 )
 
 
@@ -91,11 +95,15 @@ _CUES = Cues(
     PAUSE,
     _settle,
     vocabulary=(
-        rf"{_SHORTER}|{_LONGER}|{forms('set make limit halve double cap last even even_out standardise fix keep change bring')}|in between|uniform|"
-        rf"uniformly|equal|equally|consistent|each|no more and no less|exactly|precisely|neither more nor less|don't|quite|"
+        rf"{_SHORTER}|{_LONGER}|"
+        rf"{forms('set make limit halve double cap last even even_out standardise fix keep change bring')}|in "
+        rf"between|uniform|"
+        rf"uniformly|equal|equally|consistent|each|no more and no less|exactly|precisely|neither more nor less|"
+        rf"don't|quite|"
         rf"such|pause|leave|i|rush|through|hold|wait|apart|apiece|identical|the same|down|up|a bit|words?|length of|of|"
         rf"by|to|more|less|no|neither|nor|and|it|them|down by|fixed|could|go on|goes on|drag on|for|"
-        rf"between ␣|between words|between the words|between my words|between sentences|all|too|enough|not|isn't|aren't|each|"
+        rf"between ␣|between words|between the words|between my words|between sentences|all|too|enough|not|isn't|"
+        rf"aren't|each|"
         rf"every|long|any|length|lengths|duration|as|so|in half|half|at most|no more than|"
         rf"maximum"
     ),

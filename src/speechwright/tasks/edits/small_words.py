@@ -50,10 +50,12 @@ _LEADS = (
     ),
     (
         r"(?:i'd|i would|we'd|we would) (?:much )?rather(?: (?:you|we|have|hear|that|see))*|"
-        r"(?:i think|i guess|i feel|i reckon|i suppose|i believe|i'd say|it might be|it'd be|it would be|maybe it's|it's) "
+        r"(?:i think|i guess|i feel|i reckon|i suppose|i believe|i'd say|it might be|it'd be|it would be|maybe it's|"
+        r"it's) "
         r"(?:better|best|nicer|good|nice|an idea|a good idea|time|worth)(?: to| if(?: you| we)?)|"
         r"i (?:reckon|guess|suppose|believe|feel)(?: that)?(?: (?:you|we) (?:should|could))?|i'm after|give me|"
-        r"(?:you|we) (?:might|may) (?:want|like|wish|as well)(?: to)?|i'd appreciate(?: it)?(?: if you(?: could| would)?)?|"
+        r"(?:you|we) (?:might|may) (?:want|like|wish|as well)(?: to)?|i'd appreciate(?: it)?(?: if you(?: could| "
+        r"would)?)?|"
         r"your job(?: is)?(?: to)?|time to|go on and|would it be (?:okay|ok|possible|alright) (?:to|if you|if)|"
         r"i'd be (?:grateful|happy|glad|delighted|pleased) if(?: you)?(?: could| would| can)?|please could (?:you|we)|"
         r"could i ask you to|may i ask you to|can i ask you to|can i get you to|are you able to|you'd better|"
@@ -70,9 +72,11 @@ _LEADS = (
     (
         r"(?:hey|hi|hello|yo|ok|okay|alright|all right|right|well|so|oh|ah|listen|look|yes|"
         r"yeah|yep|(?:sure|great|thanks|thank you|good|fine|perfect|excellent)(?= [,.!])|sorry|excuse me|pardon me|now|"
-        r"actually|i misspoke|my mistake|my bad|correction|i made a mistake|i made an error|i got (?:it|that) wrong|oops|"
+        r"actually|i misspoke|my mistake|my bad|correction|i made a mistake|i made an error|i got (?:it|that) wrong|"
+        r"oops|"
         r"whoops|i messed up|i slipped up|forgive me|apologies|one thing|quick fix|small fix|request|task|todo|note|"
-        r"i'm not happy with it|here's what i want|here is what i want)(?: (?:there|again|computer|assistant|editor|so|then|now|robot|buddy|mate|"
+        r"i'm not happy with it|here's what i want|here is what i want)(?: (?:there|again|computer|assistant|editor|"
+        r"so|then|now|robot|buddy|mate|"
         r"speechwright|friend|please))*"
     ),
     (
@@ -126,7 +130,8 @@ _NEUTRAL_VERBS = forms(
     "create become become leave seem appear see hear come happen cause allow show handle "
     "fix improve pull add affect ask help tune dial slip lend stick throw pop sneak "
     "squeeze inject introduce include insert drop pretend imagine simulate grant "
-    "increase push nudge ease step inch tick edge kick knock prepare adapt ensure sit hold measure demand require tweak "
+    "increase push nudge ease step inch tick edge kick knock prepare adapt ensure sit hold measure demand require "
+    "tweak "
     "reach land ramp notch aim target bump"
 )
 _NEUTRAL = whole(
@@ -149,10 +154,12 @@ _NEUTRAL = whole(
 )
 _CHANGES_NOTHING = whole(
     r"(?:(?:but|and) )?not (?:any )?(?:faster|slower|louder|quieter|softer|higher|lower|deeper)|"
-    r"(?:(?:but|and|with|at) )*(?:the |its |at the |exactly the )?same (?:pitch|speed|tempo|pace|volume|timbre|voice|words|"
+    r"(?:(?:but|and|with|at) )*(?:the |its |at the |exactly the )?same (?:pitch|speed|tempo|pace|volume|timbre|"
+    r"voice|words|"
     r"rhythm|duration)(?: (?:though|please|as before|as now))?|neither (?:too )?\S+ nor (?:too )?\S+|"
     r"not too \S+(?: (?:and|or|,))* not too \S+|(?:and )?nothing else|"
-    r"(?:with )?(?:the )?(?:pitch|speed|tempo|volume|rest|timbre) (?:unchanged|untouched|unaffected|intact|the same|as is)|"
+    r"(?:with )?(?:the )?(?:pitch|speed|tempo|volume|rest|timbre) (?:unchanged|untouched|unaffected|intact|the same|"
+    r"as is)|"
     r"(?:(?:but|while|and) )?(?:without|not|don't|do not|never) (?:chang(?:e|ing)|"
     r"affect(?:ing)?|alter(?:ing)?|touch(?:ing)?|modify(?:ing)?|"
     r"shift(?:ing)?|los(?:e|ing)|mess(?:ing)? (?:with|up)|distort(?:ing)?) (?:the |its |"

@@ -27,12 +27,14 @@ _FASTER = (
     rf"speeds|sped|speeded|speeding)(?: ␣| it| ~)* up|sped|speeding|faster|quicker|quickly|"
     rf"more rapid(?:ly)?|rapidly|swifter|swiftly|brisker|snappier|speedier|"
     r"shorter in time|pick up the pace|fast|quick|rapid|hurried|step on it|drags|dragging|"
-    r"crawls|plods|pick up|step it up|step up|get a move on|get going|takes? (?:forever|ages|too long|an age|so long)|pacier|"
+    r"crawls|plods|pick up|step it up|step up|get a move on|get going|takes? (?:forever|ages|too long|an age|so "
+    r"long)|pacier|"
     r"double time|rushed|swift|brisk|speedy"
 )
 _SLOWER = (
     r"put(?:s|ting)? the brakes? on|ease off|ease up|easing off|take (?:it easy|your time|more time)|hit the brakes?|"
-    r"(?:rattl|gabbl|babbl|rush|rac)(?:e|es|ed|ing|le|les|led|ling)(?: (?:off|through))?|too hurried|in (?:such )?a (?:rush|hurry)|"
+    r"(?:rattl|gabbl|babbl|rush|rac)(?:e|es|ed|ing|le|les|led|ling)(?: (?:off|through))?|too hurried|in (?:such )?a "
+    r"(?:rush|hurry)|"
     rf"{forms('slow_down slow decelerate stretch stretch_out draw_out elongate prolong lengthen extend')}|"
     rf"slower|slowly|more slowly|longer|slow|drawn out|leisurely|more leisurely|unhurried|"
     rf"sluggish|half speed|half time|drag out|dragged out|drag it out"
@@ -46,7 +48,8 @@ _CLASS = (
 )
 _PACE = whole(
     rf"(?:(?:at|in|with|to|using|for) )?(?:an? |the )?(?P<class1>{_CLASS})(?:er)? "
-    rf"(?:(?:speaking|reading|talking|playback) )?(?:{_NOUN}|tempo)|(?:{_NOUN})(?: (?:should|must|needs to|has to))? ?(?:to be|to|at|should|must|needs to|has to|ought to|"
+    rf"(?:(?:speaking|reading|talking|playback) )?(?:{_NOUN}|tempo)|(?:{_NOUN})(?: (?:should|must|needs to|has "
+    rf"to))? ?(?:to be|to|at|should|must|needs to|has to|ought to|"
     rf"is|as|be|␣|of ␣|for ␣|of ␣ to|of ␣ be|of|: )* (?:an? )?(?P<class2>{_CLASS})(?: "
     rf"{_NOUN})?"
     rf"|(?:make|have|play|read|say|speak|render|set|turn|get|want|sound|be|like)(?: ␣| "

@@ -23,12 +23,15 @@ _MORE = (
     rf"(?:stand|jump|stick|ring|shine) out|standing out|prominent|emphatic|emphatically|"
     rf"pop|pops|noticeable|stands? out|sticks? out|jumps? out|bring out|brought out|brings out|land|lands|shine|"
     rf"{forms('bring_out drive_home hammer_home call_out pick_out spotlight bold lift_out lay_stress_on')}|bring ␣ out|"
-    rf"get(?:s)? across|hits? harder|loud and clear|unmissable|hard to miss|memorable|stronger|more forcefully|forcefully|"
+    rf"get(?:s)? across|hits? harder|loud and clear|unmissable|hard to miss|memorable|stronger|more forcefully|"
+    rf"forcefully|"
     rf"with (?:more )?(?:force|conviction|emphasis|weight)"
 )
 _LESS = (
-    r"over ?emphasi[sz]ed?|over ?stress(?:ed)?|over ?accentuated|throw ␣ away|less emphatic|too emphatic|(?:soft|down) pedal|"
-    rf"(?:don't|do not|shouldn't|dont|doesn't|needn't) (?:need to )?(?:stand|stick|jump|pop|hit|punch|lean|bring)(?: out)?|"
+    r"over ?emphasi[sz]ed?|over ?stress(?:ed)?|over ?accentuated|throw ␣ away|less emphatic|too emphatic|(?:soft|"
+    r"down) pedal|"
+    rf"(?:don't|do not|shouldn't|dont|doesn't|needn't) (?:need to )?(?:stand|stick|jump|pop|hit|punch|lean|"
+    rf"bring)(?: out)?|"
     rf"{forms('tone_down throw_away gloss_over ease_off ease_off_on back_off go_easy_on take_it_easy_on underplay')}|"
     rf"{forms('deemphasise deemphasize downplay play_down unstress')}|de emphasi[sz]e[sd]?|"
     rf"de stress|un stress|blend in|(?:don't|do not|dont|shouldn't) (?:emphasi[sz]e|stress|"
@@ -70,8 +73,10 @@ _CUES = Cues(
         rf"{forms('put lay place give add increase raise boost draw bring')}|"
         rf"{forms('remove reduce lessen lower decrease take drop')}|more|less|strong|stronger|"
         rf"strongly|extra|additional|greater|stressed|emphatic|too|off|away|without|no|so|"
-        rf"don't|special|particular|emphasised|make sure|word|sound|out|harder|important|importance|key|crucial|essential|main|matters|"
-        rf"point|your voice|my voice|voice|with|onto|upon|attention to|goes|fall|falls|lies|carry|carries|deserves|needs|"
+        rf"don't|special|particular|emphasised|make sure|word|sound|out|harder|important|importance|key|crucial|"
+        rf"essential|main|matters|"
+        rf"point|your voice|my voice|voice|with|onto|upon|attention to|goes|fall|falls|lies|carry|carries|deserves|"
+        rf"needs|"
         rf"vocal|vocally|it's|that's|much|hard|bit|part|word|less|toned|this is|emphatically|strength|shouldn't|off"
     ),
     needs_place="a word or a phrase that is to stand out",

@@ -84,7 +84,8 @@ EDIT = learned(
     (
         r"like|as|would|style|speaking|voice|newscast|conversational|storytelling|irish|"
         r"british|french|tone|a bit|more|less|narration|sounds?|read|deliver|with|deep|manner|"
-        r"way|in the|if|though|reading|a|an|of|does|do|who|kind|is|were|out loud|loud|loudly|voice|accent|at the top of|lungs|someone|speaks|talks|"
+        r"way|in the|if|though|reading|a|an|of|does|do|who|kind|is|were|out loud|loud|loudly|voice|accent|at the "
+        r"top of|lungs|someone|speaks|talks|"
         r"it|telling|giving|doing|presenting|hosting|tv|radio|news|evening|presenter"
     ),
     unless="put|emphasis|stress|phone|telephone|church",

@@ -86,7 +86,8 @@ EDIT = effect(
     (
         r"came|coming|comes|recorded|spoken|on|over|through|call|old|it's|he's|she's|i'm|"
         r"phone|was|were|had|calling|bad|someone|being|normal|proper|properly|studio|microphone|full|fuller|range|"
-        r"narrow|got|recorded on|speaking|talking|from|cheap|crackly|used|using|long distance|transmitted|heard|received"
+        r"narrow|got|recorded on|speaking|talking|from|cheap|crackly|used|using|long distance|transmitted|heard|"
+        r"received"
     ),
     (
         (

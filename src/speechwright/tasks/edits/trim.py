@@ -14,7 +14,8 @@ from speechwright.tasks.edits.slots import sense
 ENDS = ("both", "end", "start")
 _TRIM = rf"{forms('trim crop top_and_tail')}|top & tail|autotrim"
 _REMOVING = forms(
-    "remove delete cut strip clip shave chop erase get_rid_of take lose snip eliminate drop clear clean tidy tighten cut_off chop_off chuck ditch scrap bin axe kill cut_out scrub discard dump leave_out"
+    "remove delete cut strip clip shave chop erase get_rid_of take lose snip eliminate drop clear clean tidy "
+    "tighten cut_off chop_off chuck ditch scrap bin axe kill cut_out scrub discard dump leave_out"
 )
 _REMOVE = (
     rf"{_REMOVING}(?: "
@@ -24,32 +25,45 @@ _REMOVE = (
 _WHO = r"(?:i|he|she|they|we|you|it|anyone|anybody|someone|somebody|the (?:speaker|voice|speech|talking|words|person))"
 _HAVE = r"(?:'ve|'s| have| has| am| is| are|'m)?"
 _TALK = r"(?: (?:to )?(?:speak|talk|say anything|speaking|talking|saying anything|my sentence|the speech|reading))?"
-_BEGINS = rf"(?:{_WHO}(?: actually| even| finally)? (?:starts?|begins?|opens?|speaks?|talks?|says? (?:anything|something)){_TALK})"
+_BEGINS = (
+    rf"(?:{_WHO}(?: actually| even| finally)? (?:starts?|begins?|opens?|speaks?|talks?|says? (?:anything|"
+    rf"something)){_TALK})"
+)
 _STOPS = rf"(?:{_WHO}{_HAVE}(?: actually| finally)? (?:stop|stops|stopped|finish|finishes|finished|done|ends?){_TALK})"
 _START = (
     r"(?:the )?(?:very )?(?:beginning|start|front|head|leading|initial|opening|starting|"
-    r"beginning of|(?:before|until|till|ahead of|in front of|up to|leading up to) (?:the )?(?:first (?:word|sound)|speech|"
+    r"beginning of|(?:before|until|till|ahead of|in front of|up to|leading up to) (?:the )?(?:first (?:word|sound)|"
+    r"speech|"
     rf"speaking|talking|voice|speech starts|{_BEGINS}|i start|it starts|i begin|anyone speaks)|top|intro)"
 )
 _END = (
-    r"(?:the )?(?:very )?(?:end|ending|back|tail|trailing|final|closing|finish|(?:after|behind|past|following|once|when) "
+    r"(?:the )?(?:very )?(?:end|ending|back|tail|trailing|final|closing|finish|(?:after|behind|past|following|once|"
+    r"when) "
     rf"(?:the )?(?:last (?:word|sound)|speech|speaking|talking|{_STOPS}|i stop|i finish|it ends|speech ends)|"
     r"bottom|outro)"
 )
 _BOTH = (
     r"(?:(?:both|either) (?:ends?|sides?)|ends|edges|each (?:end|side)|the ends|borders|sides|both|"
-    r"before (?:and|or) after(?: the (?:speech|voice|talking|words)| it)?|around (?:it|the (?:speech|voice|words|talking|"
+    r"before (?:and|or) after(?: the (?:speech|voice|talking|words)| it)?|around (?:it|the (?:speech|voice|words|"
+    r"talking|"
     r"recording))|surrounding|begin and end|begins and ends|start and stop|start and end)"
 )
-_RIGHT = r"(?:(?:right|immediately|straight|exactly|directly|just|as soon as|precisely|only|the moment|when|with|at|after|where|once|on|away) ?)+"
+_RIGHT = (
+    r"(?:(?:right|immediately|straight|exactly|directly|just|as soon as|precisely|only|the moment|when|with|at|"
+    r"after|where|once|on|away) ?)+"
+)
 _AT_SPEECH = (
     rf"(?:start|starts|begin|begins|starting) {_RIGHT}(?:the )?(?:first word|speech|voice|{_BEGINS})|"
-    rf"(?:start|starts|begin|begins) (?:immediately|straight away|right away|at once|without (?:any )?(?:delay|silence))|"
-    rf"(?:end|ends|stop|stops|finish|finishes|ending)(?: the recording| it)? {_RIGHT}(?:the )?(?:last word|speech|{_STOPS})|"
+    rf"(?:start|starts|begin|begins) (?:immediately|straight away|right away|at once|without (?:any )?(?:delay|"
+    rf"silence))|"
+    rf"(?:end|ends|stop|stops|finish|finishes|ending)(?: the recording| it)? {_RIGHT}(?:the )?(?:last word|speech|"
+    rf"{_STOPS})|"
     rf"(?:end|ends|stop|stops|finish|finishes) (?:immediately|straight away|right away) (?:after|once|when) (?:the )?"
     rf"(?:last word|speech|{_STOPS})|takes? (?:too long|ages|forever|a while) to (?:start|begin|get going)|"
-    rf"(?:tidy|tidy up|tighten|tighten up|clean up|neaten|neaten up|clean|crop|trim) (?:up )?(?:the )?(?:start|beginning|end|"
-    rf"ends|edges|(?:start|beginning) and (?:the )?end)|(?:begin|start)s? and (?:end|stop|finish)(?:s|es)? {_RIGHT}(?:the )?speech|"
+    rf"(?:tidy|tidy up|tighten|tighten up|clean up|neaten|neaten up|clean|crop|trim) (?:up )?(?:the )?(?:start|"
+    rf"beginning|end|"
+    rf"ends|edges|(?:start|beginning) and (?:the )?end)|(?:begin|start)s? and (?:end|stop|finish)(?:s|es)? "
+    rf"{_RIGHT}(?:the )?speech|"
     rf"(?:crop|cut|trim|tighten)(?: ␣| it)?(?: down)? to (?:just )?(?:the )?(?:speech|voice|talking|words)"
 )
 _QUIET = rf"{PAUSE}|quiet|dead air|empty space|nothing|blank space|room tone|lead in|lead out|silent|empty|dead|blank"

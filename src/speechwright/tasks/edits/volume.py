@@ -33,22 +33,28 @@ _QUIETER = (
 _TURN = rf"{forms('turn bring dial crank take pull bump pump notch push')}(?: ␣)? (?:up|down)|(?:up|down)"
 _SOUND_OFF = (
     r"(?:(?:cut|kill|turn|switch|shut|drop|lose)(?:s|ting|ing|ed)?(?: off)? (?:the |all )?(?:sound|audio)(?: off| out)?"
-    r"(?: (?:entirely|completely|altogether|totally))?|no (?:sound|audio)|(?:black|blank)(?:ed)? out(?: the (?:sound|audio))?) "
+    r"(?: (?:entirely|completely|altogether|totally))?|no (?:sound|audio)|(?:black|blank)(?:ed)? out(?: the "
+    r"(?:sound|audio))?) "
     r"(?:during|in|on|for|while|throughout|at|of|over)"
 )
 _TO_SILENCE = (
-    r"(?:into|with|to|by) (?:complete |total |pure )?silence(?: of the same length)?|all the way down|(?:down )?to (?:zero|nothing)|"
+    r"(?:into|with|to|by) (?:complete |total |pure )?silence(?: of the same length)?|all the way down|(?:down )?to "
+    r"(?:zero|nothing)|"
     r"(?:in|be|into) (?:complete|total) silence|cannot be heard|can't be heard|not be heard|not (?:be )?audible|"
     r"(?:turn|switch|shut)(?: ␣| it)? off"
 )
 _HARD_TO_HEAR = whole(
-    r"(?:i |you |we |one |they )?(?:can't|cannot|can|could|couldn't)(?: (?:barely|hardly|scarcely|not|only just|really|even|"
-    r"properly|almost not))* (?:hear|make out|understand)|(?:too )?(?:hard|difficult|tough|impossible|tricky) to (?:hear|make out)|"
-    r"(?:barely|hardly|scarcely|nearly in|almost in|not) ?audible|(?:too )?faint|gets? (?:lost|drowned(?: out)?)|mumbled|"
+    r"(?:i |you |we |one |they )?(?:can't|cannot|can|could|couldn't)(?: (?:barely|hardly|scarcely|not|only just|"
+    r"really|even|"
+    r"properly|almost not))* (?:hear|make out|understand)|(?:too )?(?:hard|difficult|tough|impossible|tricky) to "
+    r"(?:hear|make out)|"
+    r"(?:barely|hardly|scarcely|nearly in|almost in|not) ?audible|(?:too )?faint|gets? (?:lost|drowned(?: out)?)|"
+    r"mumbled|"
     r"(?:is|was|are|were) (?:lost|drowned out|buried)"
 )
 _HURTS = whole(
-    r"blasts?(?: my ears(?: off)?)?|deafening(?:ly)?|ear ?splitting|hurts? (?:my|the|your) ears?|blaring|blares|booming|booms|"
+    r"blasts?(?: my ears(?: off)?)?|deafening(?:ly)?|ear ?splitting|hurts? (?:my|the|your) ears?|blaring|blares|"
+    r"booming|booms|"
     r"(?:much )?too (?:noisy|powerful)|overpowering|overwhelming|blows? my ears? (?:off|out)|sticks out in volume"
 )
 _MUTE = (
@@ -60,7 +66,8 @@ _MUTE = (
 _CLASS = r"(?:middling|middle of the road|low|medium|high|quiet|soft|loud|normal|middle|moderate|mid|average)"
 _LEVEL = whole(
     rf"(?:(?:at|in|with|to|using) )?(?:an? |the )?(?P<level1>{_CLASS}) (?:{_NOUN})|"
-    rf"(?:{_NOUN})(?: (?:should|must|needs to|has to))?(?: (?:to be|to|at|is|as|be|:|␣|should|must|needs to|has to|ought to|of "
+    rf"(?:{_NOUN})(?: (?:should|must|needs to|has to))?(?: (?:to be|to|at|is|as|be|:|␣|should|must|needs to|has to|"
+    rf"ought to|of "
     rf"␣|for ␣|of))* (?:an? )?(?P<level2>{_CLASS})"
     r"|(?:make|have|play|set|turn|get|want|sound|be|like)(?: ␣| to)*(?: (?:be|sound))?(?: "
     r"nice and)? (?P<level3>loud|quiet|soft)$"
@@ -136,7 +143,8 @@ _CUES = Cues(
         rf"{UP}|{DOWN}|{_CLASS}|{_TURN}|too|enough|not|isn't|less|as|loud|doesn't|don't|quite "
         rf"so|completely|totally|fully|entirely|out|hear|can't|barely|hardly|output|so|times|"
         rf"boost of|cut of|reduction|increase|half|audible|turned|needs to go|on|"
-        rf"wise|off|during|replace|replaced|swap|hard|difficult|to hear|my ears|ears|setting|same length|for|switch|level of|"
+        rf"wise|off|during|replace|replaced|swap|hard|difficult|to hear|my ears|ears|setting|same length|for|switch|"
+        rf"level of|"
         rf"all the way|i|speak|speaks|speaking|voice|gets?|lost|ought|it|and|down|dead|audio|more of|a little more|"
         rf"{forms('lift raise lower drop nudge dial cut knock shave pull')}"
     ),

@@ -14,8 +14,8 @@ from functools import cached_property
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits import EDITS
 from speechwright.tasks.edits.amounts import take_amounts
+from speechwright.tasks.edits.answers import answers, place_of
 from speechwright.tasks.edits.context import Context, read_context
-from speechwright.tasks.edits.doing import REMOVE
 from speechwright.tasks.edits.edit import Clause, Edit, Reading, operations
 from speechwright.tasks.edits.focus import read_focus
 from speechwright.tasks.edits.forms import whole
@@ -148,7 +148,7 @@ def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> I
         yield Chain(chain.cost + 0.1, chain.ground, chain.readings, chain.verb, is_hard, chain.is_open)
         return
     verb = _verb_of(segment) or chain.verb
-    if _answered(chain, None, segment):
+    if answers(chain.last, None, segment):
         yield Chain(chain.cost + cost, chain.ground, chain.readings, verb)
     for clause, extra in _clauses(chain, segment):
         for reading in reader.read(clause):
@@ -156,7 +156,7 @@ def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> I
                 continue
             after = _ground_after(chain.ground, reading, segment)
             total = chain.cost + cost + reading.cost + extra
-            before = chain.readings[:-1] if _answered(chain, reading, segment) else chain.readings
+            before = chain.readings[:-1] if answers(chain.last, reading, segment) else chain.readings
             is_hard = _HARD_END.search(segment.low) is not None
             yield Chain(total, after, (*before, reading), verb, is_hard, False, chain, segment)
     yield from _focused(chain, Clause(segment, chain.ground), cost, verb)
@@ -236,80 +236,6 @@ def _may_share(chain: Chain, segment: Phrase, first: Phrase) -> bool:
     return bool(is_plain and not says_more and goes_on and last and last.edit not in _WITH_POINTS)
 
 
-_COMPLAINT = whole(
-    r"too|so|not|don't|doesn't|isn't|i'm|i am|i keep|i|barely|hardly|can't|cannot|drags|dragging|there's|there is|"
-    r"there are|"
-    r"i hear|i can hear|sounds?|has|i don't like|hear|wrong|bad|loads of|is|are|was|were|"
-    r"because|since"
-)
-_MENDS_IT = whole(
-    rf"(?:{REMOVE})(?: (?:of )?(?:it|that|this|them|all of it|all of them|all of that|those))?(?: (?:out|away|off|up))?"
-)
-
-
-def _answered(chain: Chain, reading: Reading | None, segment: Phrase) -> bool:
-    """Whether a request only says again what the complaint before it asks for: "it's too quiet, make it louder"."""
-    last = chain.last
-    if last is None or not last.operations:
-        return False
-    if reading is None and last.edit in _ADDED and _ADDED[last.edit].fullmatch(variants(segment)[0][0].low):
-        return True
-    if reading is not None and (_asks_the_same(reading, last) or _goes_on_fading(reading, last)):
-        return True
-    if not _COMPLAINT.search(last.operations[0].reason.lower()):
-        return False
-    if reading is None:
-        plain = variants(segment)[0][0].low
-        is_removal = last.operations[0].amounts.get("do") == "remove" or last.edit in (
-            "trim",
-            "remove_pauses",
-            "fillers",
-        )
-        removes = is_removal and _MENDS_IT.fullmatch(plain)
-        return bool(removes or _MENDS_ANY.fullmatch(plain))
-    same_place = bool(reading.operations) and {_at(one) for one in reading.operations} == {
-        _at(one) for one in last.operations
-    }
-    return reading.edit == last.edit and same_place and reading.edit != "delete"
-
-
-_MENDS_ANY = whole(
-    r"(?:fix|mend|repair|correct|change|improve|sort|sort out|solve|handle|address|remedy|rectify|help|heal|cure|clean|"
-    r"clean up|tidy|tidy up|take care of|deal with|do something about|see to|work on|put right|rescue|save|restore)"
-    r"(?: (?:it|that|this|them|these|those|all that|what you can))?(?: (?:out|up|right|for me|there|somehow))*|"
-    r"(?:do|make) (?:it|that|this)(?: for me)?|help(?: me)?(?: out)?|see what you can do(?: about it)?"
-)
-_ADDED = {
-    "insert": whole(
-        r"(?:add|insert|put|include|say|slip|drop|work)(?: (?:it|that|this|them))(?: (?:in|there|for me))*"
-    ),
-    "pause": whole(r"(?:add|insert|put|include|make|leave)(?: (?:it|that|this|one))?(?: (?:in|there|for me))*"),
-    "move": whole(
-        r"(?:move|put|swap|switch|exchange|shift|take) (?:it|that|this|them)(?: (?:there|around|over|round))*"
-    ),
-    "replace": whole(
-        r"(?:replace|swap|switch|exchange|change|correct|fix) (?:it|that|this|them)(?: (?:out|there|over|round))*"
-    ),
-}
-
-
-def _asks_the_same(reading: Reading, last: Reading) -> bool:
-    """ "Really hit very, stress it": the same a second time is one request."""
-    pairs = zip(reading.operations, last.operations, strict=False)
-    same = [(one.edit, _at(one), one.amounts) == (other.edit, _at(other), other.amounts) for one, other in pairs]
-    return reading.edit == last.edit and len(reading.operations) == len(last.operations) and bool(same) and all(same)
-
-
-def _goes_on_fading(reading: Reading, last: Reading) -> bool:
-    """ "Start quietly and get louder over 3 seconds" is one fade."""
-    both = (*reading.operations, *last.operations)
-    return reading.edit == "fade" and len({str(one.amounts.get("kind")) + str(_at(one)) for one in both}) == 1
-
-
-def _at(operation: Operation) -> tuple[int, int]:
-    return operation.begin, operation.end
-
-
 def _ground_after(ground: Ground, reading: Reading, segment: Phrase) -> Ground:
     nouns = _NOUN.findall(segment.low)
     noun = nouns[-1].rstrip("s") if nouns else ground.noun
@@ -382,7 +308,7 @@ def _likewise(chain: Chain, segment: Phrase, cost: float) -> Iterator[Chain]:
 def _is_on_words(reading: Reading, ground: Ground) -> bool:
     """Whether it is done to a part of the recording."""
     whole_of = 0, ground.transcript.num_samples
-    places = [_at(operation) for operation in reading.operations]
+    places = [place_of(operation) for operation in reading.operations]
     return bool(places) and all(begin < end and (begin, end) != whole_of for begin, end in places)
 
 

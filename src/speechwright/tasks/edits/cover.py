@@ -26,7 +26,7 @@ from speechwright.tasks.edits.verbs import VERBS
 
 PLACE_HOLE = "␣"
 _LONGEST_PLACE, _LONGEST_CLAUSE = 16, 40  # tokens
-_NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _JOINED, _GLUE, _SAID_GLUE = (
+_NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _JOINED, _GLUE, _SAID_GLUE, _SAID_ALONE = (
     1.0,
     2.0,
     4.0,
@@ -35,11 +35,11 @@ _NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _JOINED, _GLUE, _S
     5.0,
     0.02,
     2.3,
+    4.0,
 )
 _LOOSE_ARTICLE, _SKIPPED = 6.0, 5.0
-_ARTICLES = frozenset(
-    "a an the my his her their our your its this that some any so too no with of in on at for by from to as".split()
-)
+_ENDS = frozenset("one two three four all each both end me last first second third here there again".split())
+_LOOSE = (GLUE | {"any", "no", "should", "needs", "must"}) - _ENDS
 _LINKS = whole(
     rf"then|after that|also|[;.!?]|and(?= (?:i|i'd|please|could|can|would|(?!end|start|"
     rf"begin|finish|close|open|fade|level|clear|slow)(?:{VERBS}))(?!\S))"
@@ -177,7 +177,7 @@ def _ends_loosely(part: Phrase, rest: Phrase) -> bool:
     """Whether a place ends with an article that belongs to what follows: "the second word | a bit faster"."""
     last, first = part.tokens[-1].low, rest.tokens[0].low
     is_share = last in ("half", "quarter", "third") and first in ("a", "an", "of")
-    return len(part) > 1 and (is_share or (last in _ARTICLES and not rest.tokens[0].is_mark))
+    return len(part) > 1 and (is_share or (last in _LOOSE and not rest.tokens[0].is_mark))
 
 
 def _with_hole(phrase: Phrase, first: int, last: int) -> str:
@@ -197,7 +197,7 @@ def _settled(
     said = (glue & clause.ground.transcript.forms) - GLUE
     left, skipped = without_comparison(left, rest, whole(cues.cue) if cues.compares else None, target is not None)
     cost += _SKIPPED * skipped
-    cost += cues.cost + _oddity(rest, target) + _LEFT_OVER * len(left.split()) + _SAID_GLUE * len(said)
+    cost += cues.cost + _oddity(rest, target) + _LEFT_OVER * len(left.split()) + (_SAID_GLUE if target else _SAID_ALONE) * len(said)
     if len(left.split()) > 3 or (left and target and target.problem):
         return
     yield from _reading(Heard(rest, amounts, places, is_named, clause), left, target, cues, cost)

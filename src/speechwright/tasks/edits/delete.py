@@ -54,6 +54,7 @@ _WANTED_OUT = whole("want|need|like|get|keep|have|take|leave|out of")
 
 
 _SOUND_OFF = whole(
+    r"(?:sound|audio|volume|recording) (?:\S+ )*(?:disappear|vanish|go away)|"
     r"(?:cut|kill|turn|switch|shut|drop|lose)(?: off)? (?:the |all )?(?:sound|audio)(?: off| out)? "
     r"(?:during|in|on|for|while|throughout|at|of)"
 )

@@ -64,6 +64,10 @@ _COMPLAINS = (
 )
 
 
+_STATES_IT = whole(
+    r"(?:i|we|you) (?:really |just )?sound (?:a bit )?(?:like|as if)|(?:it|this|that|everything|␣) (?:really |just )?"
+    r"sounds (?:a bit )?(?:like|as if|as though)"
+)
 _LOOSES = whole(
     r"(?:don't|do not|doesn't|shouldn't|should not|less|not|no longer|stop) (?:\S+ ){0,5}(?:like|as if|as though)|"
     r"no more|"
@@ -73,7 +77,7 @@ _LOOSES = whole(
 
 def doing(text: str) -> str:
     """ "remove", "add", or "" where neither is said or both are."""
-    if _LOOSES.search(text):
+    if _LOOSES.search(text) or _STATES_IT.match(text):
         return "remove"
     removes, adds = whole(REMOVE).search(text), whole(_STRONG_ADD).search(text)
     if _TAKEN_OUT.search(text) and not whole("add|apply|insert").search(text):

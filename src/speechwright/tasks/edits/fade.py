@@ -34,6 +34,8 @@ _FADE = (
     rf"(?:sudden|suddenly)|(?:start|begin|starts|begins)(?: off| out)? (?:very )?(?:quietly|softly|quiet|soft|"
     rf"silent|low)|"
     rf"(?:{_RAMP}){_SOUND}? (?:in |up |down |back )?{_GRADUALLY}|{_GRADUALLY} (?:{_RAMP}){_SOUND}? (?:in|up|down)|"
+    r"(?:disappear|vanish|dissolve|melt away|drop away)s?(?: (?:slowly|gradually))? (?:over|into|towards|at)|"
+    r"(?:start|begin)(?:s)? (?:at|from|with) (?:zero|no)(?: volume| sound| level)?|(?:rise|rises|grow|grows|climb|climbs) over|"
     rf"{_GRADUALLY} (?:get|gets|become|becomes|grow|grows) (?:louder|quieter|softer)|"
     rf"(?:get|gets|become|becomes|grow|grows|getting) (?:{_GRADUALLY} )?(?:louder|quieter|softer) (?:over|for|"
     rf"during|towards|at|in)"

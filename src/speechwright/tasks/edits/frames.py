@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.edit import Clause
 from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.phrase import Phrase
-from speechwright.tasks.edits.small_words import variants
+from speechwright.tasks.edits.small_words import variants, without_trail
 from speechwright.tasks.edits.verbs import VERBS
 
 _GAP = " (?:(?:actually|really|just|please|simply|rather|probably|now|also|then) )*"  # may stand between any two words
@@ -38,10 +39,32 @@ _STRAY = re.compile(
 )
 
 
+def with_wish(phrase: Phrase) -> list[tuple[Phrase, float]]:
+    """A clause without politeness, and as it was said: "I'd prefer this over that" needs its beginning."""
+    plain = variants(phrase)
+    said = without_trail(phrase)
+    return plain if any(one.low == said.low for one, _ in plain) else [*plain, (said, 0.4)]
+
+
+def unclear_text(phrase: Phrase) -> BadInstruction | None:
+    """What is wrong with a text that has quotes in it, but not around it."""
+    if not _is_half_quoted(phrase):
+        return None
+    return BadInstruction(f"“{phrase.text}”", "new words, all in quotes or none", "say which words are new")
+
+
+def _is_half_quoted(phrase: Phrase) -> bool:
+    wrapper = _WRAPPER.match(phrase.low)
+    rest = phrase.cut(wrapper.end(), len(phrase.low)) if wrapper else phrase
+    stray = _STRAY.search(rest.low)
+    rest = rest.cut(0, stray.start()).stripped() if stray and stray.start() else rest
+    return "‹" in rest.low and not rest.is_quoted
+
+
 def matches(frame: str, clause: Clause) -> Iterator[tuple[dict[str, Phrase], float]]:
     """Each way to lay a frame over a clause: what fills its slots, and a cost."""
     literals, names = _parsed(frame)
-    for phrase, cost in variants(clause.phrase):
+    for phrase, cost in with_wish(clause.phrase):
         yield from ((dict(zip(names, slots, strict=True)), cost) for slots in _fill(phrase, 0, literals, True))
 
 

@@ -26,6 +26,7 @@ _MALE = (
 _OTHER = (
     r"(?:swap|swapped|switch|reverse|flip|change|invert)(?: ␣| the| voice| voices)*(?: genders?| sex(?:es)?)|other "
     r"gender|"
+    r"(?:gender|sex)(?: ␣)? (?:to be |to )?(?:the )?opposite|whatever gender|(?:other|opposite) sex|"
     r"vice versa|(?:the )?other way (?:a?round|about)|whichever (?:it|he|she) isn't|if (?:it's|he's|she's|it is|"
     r"i'm) (?:an? )?\S+|"
     r"(?:opposite|other|different|another) (?:gender|sex)|(?:change|swap|switch|flip|"
@@ -54,7 +55,9 @@ def _settle(heard: Heard) -> Amounts | None:
         text = pair["second"]
     elif whole(r"rather than|instead of|not an?").search(text):
         text = whole(r"(?:rather than|instead of|not)(?: like)?(?: an?| the)? \S+").sub(" ", text)
-    if whole("vice versa|other way a?round|if it's|if it is").search(text) and not pair:
+    if whole("vice versa|other way a?round|if it's|if it is").search(text) or (
+        pair and whole("vice versa|other way a?round").search(text)
+    ):
         both = whole(_FEMALE).search(text) and whole(_MALE).search(text)
         return {"to": "other"} if both or whole("gender|sex").search(text) else None
     to = [name for name, pattern in (("female", _FEMALE), ("male", _MALE)) if whole(pattern).search(text)]
@@ -76,7 +79,7 @@ _CUES = Cues(
         rf"{_INTO}|gender|sex|young|old|older|younger|adult|speaker|voiced|sounding|different|"
         rf"were|was|said|spoken|by|instead|rather than|real|opposite|other|for|one|with|genders|if|it's|it|and|make|"
         rf"or|lad|an actual|proper|"
-        rf"swap|another|voiceover|narrator|speaking|feminise|masculinise"
+        rf"swap|another|voiceover|narrator|speaking|someone|re|voice|let|speak|opposite|whatever|has|change|switch|feminise|masculinise"
     ),
     cost=0.3,
     joins=True,

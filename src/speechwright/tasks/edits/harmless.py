@@ -38,7 +38,7 @@ _NOUNS = (
     "viewers people everyone everybody anyone folks taste purpose reason stuff matter manner fashion feel vibe "
     "impression mode dose dash hint bunch load pile layer touch_of kind sort type lot lots of_mine wish idea shame "
     "pity "
-    "disaster nightmare nuisance eyesore mistake"
+    "disaster nightmare sure busy damage mix nuisance eyesore mistake"
 )
 _WORDS = "|".join(
     sorted({word.replace("_", " ") for word in f"{_ADVERBS} {_JUDGEMENTS} {_NOUNS}".split()}, key=len, reverse=True)
@@ -52,6 +52,7 @@ _TAILS = (
     r"(?:it|that|this|them|what i say|what is said|everything|me|him|her)|"
     r"without (?:anyone|anybody|people) (?:noticing|hearing it)|without leaving (?:a|any) (?:gap|hole|pause|trace|"
     r"silence)|"
+    r"(?:and )?close (?:up )?the gap(?: (?:it|that) leaves| left)?(?= ?$)|(?:from|against) the rest(?= ?$)|"
     r"with no (?:gap|trace)(?: left)?|"
     r"as if (?:it|nothing) (?:had )?(?:never )?(?:happened|been there|was there|was said)"
 )

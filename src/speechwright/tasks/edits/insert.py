@@ -15,13 +15,13 @@ import numpy as np
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.edit import Clause, Edit, Filled, Reading, Sense, keys, operations
 from speechwright.tasks.edits.forms import forms, whole
-from speechwright.tasks.edits.frames import matches, text_of
+from speechwright.tasks.edits.frames import matches, text_of, unclear_text, with_wish
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import Place, Target
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.points import point, points_of
 from speechwright.tasks.edits.slots import filled, lines
-from speechwright.tasks.edits.small_words import variants, without_trail
+from speechwright.tasks.edits.small_words import without_trail
 from speechwright.tasks.edits.transcript import Transcript
 from speechwright.tasks.wordings import Wordings
 
@@ -93,7 +93,7 @@ _EDGES = (
 
 
 def _read(clause: Clause) -> Iterator[Reading]:
-    for phrase, cost in variants(clause.phrase):
+    for phrase, cost in with_wish(clause.phrase):
         yield from _with_verb(phrase, cost, clause)
     for _, frame, is_before in _FRAMES:
         for slots, cost in matches(frame, clause):
@@ -163,7 +163,7 @@ def _reading(said: Phrase, where: Target, cost: float, clause: Clause) -> Readin
     text, doubts = text_of(said)
     cost += doubts + where.cost + _structure(said, clause)
     problem = where.problem or (
-        None if text else BadInstruction("an insertion of nothing", "new words", "say which words")
+        unclear_text(said) if text else BadInstruction("an insertion of nothing", "new words", "say which words")
     )
     done = () if problem else operations("insert", where.places, {"text": text}, clause.ground, clause.phrase.text)
     return Reading("insert", cost, done, (), problem)

@@ -123,6 +123,7 @@ EDIT = effect(
         ),
     ),
     surely_added=(
+        r"less (?:clear|crisp|bright|intelligible)|(?:stop|hard|harder) (?:to )?(?:understand)|"
         rf"(?:roll|cut|take|lose|remove|reduce|drop|kill|filter|shave|lower|dampen|attenuate|less|no|turn)(?:s|ing)?"
         rf"(?: off| out| away| down)?(?: the| all| all the| some of the| some)? {_HIGHS}"
     ),

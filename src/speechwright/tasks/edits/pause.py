@@ -36,12 +36,23 @@ _REMOVES = whole(
     rf"{_CHANGING}|"
     rf"shorter|longer|too|less|without|no|out|than"
 )
-_WAITS = rf"{forms('wait pause stop hold breathe rest halt linger')}|hold on|hold off|breather"
+_WAITS = (
+    rf"{forms('wait pause stop hold breathe rest halt linger')}|hold on|hold off|hang on|breather|"
+    rf"(?:let|allow|leave|give)(?: it| me| us| them)? #(?: (?:to )?pass| go by)?|wait a beat"
+)
+_LACKS = whole(
+    r"(?:there's|there is) no (?:pause|gap|break|silence)|there isn't (?:a|any) (?:pause|gap|break|silence)|needs?"
+)
 _NOTHING = r"of (?:nothing|quiet|nothingness|stillness|emptiness|rest|room tone|air)|quiet|nothing"
 
 
 def _settle(heard: Heard) -> Amounts | None:
-    if _REMOVES.search(heard.text) or (
+    text = (
+        whole("there's no|there is no|there isn't an?|no").sub(" ", heard.text)
+        if _LACKS.search(heard.text)
+        else heard.text
+    )
+    if _REMOVES.search(text) or (
         whole(_NOTHING).search(heard.text)
         and not (heard.one("seconds") or whole(f"{PAUSE}|{_WAITS}").search(heard.text))
     ):

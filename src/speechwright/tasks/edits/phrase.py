@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     r"|(?P<time>\d+:\d\d(?:\.\d+)?)"
     r"|(?P<ordinal>\d+(?:st|nd|rd|th)\b)"
     r"|(?P<sign>(?<![\w)])(?:[+−–-]|\+/-)(?=\s?\.?\d))"
+    r"|(?P<minus>(?<![\w)])[+−–-](?=(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\b))"
     r"|(?P<range>(?<=\d)\s*[–-]\s*(?=\.?\d))"
     r"|(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:/\d+)?|\.\d+)"
     r"|(?P<by>(?<!\w)[x×](?=\d))"
@@ -135,7 +136,7 @@ def _low(kind: str, text: str) -> str:
     if kind in ("range", "dash"):
         return "–" if kind == "range" else ","
     if kind == "mark" and text in ("→", "->"):
-        return "to"
+        return "→"
     low = _plain(text)
     return _SAME.get(low, low)
 

@@ -13,7 +13,7 @@ import numpy as np
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.edit import Clause, Edit, Filled, Reading, Sense, keys, operations
 from speechwright.tasks.edits.forms import forms, whole
-from speechwright.tasks.edits.frames import matches, text_of
+from speechwright.tasks.edits.frames import matches, text_of, unclear_text
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import Target
 from speechwright.tasks.edits.places import ground_of, targets_of
@@ -38,6 +38,9 @@ _EXCHANGE = forms(
 _PASSIVE = r"(?:(?:should|must|has to|have to|needs? to|ought to|can|could|to) )?(?:be |get |is |being )?"
 _SAY = rf"{forms('say put use insert have write read speak go_with want prefer like pick choose')}"
 _WANT = (
+    r"(?:have|make|let|get) (?:the (?:speaker|voice|recording|man|woman|person)|me|him|her|them|it|us)(?: to)? (?:say|read)|"
+    r"make it|let it be|(?:put|use|insert|have|say) in|the (?:right|correct|proper|actual) (?:word|wording|words|text|term|"
+    r"name|phrase) (?:is|was|should be|would be)|"
     r"(?:i|we) (?:want|would like|'d like|prefer|need) to (?:hear|have)|(?:i'd|we'd|i would) (?:like|prefer|rather|"
     r"love) to "
     r"(?:hear|have)|to hear|to have said|have said|"
@@ -61,11 +64,22 @@ _NOT = (
 _INSTEAD = r"(?:,? ?instead|,? ?in its place|,? ?there|)"
 _SPEAKER = r"(?:i|he|she|they|it|we|you)"
 _FRAMES = (
-    rf"(?:{_EXCHANGE})(?: out)? <old> (?:out |over )?(?:with|by|for|to) <new>",
-    rf"(?:{_BECOME})(?: the wording of)? <old> (?:so that it says|so it says|to say|to read|to be|into|to|as) <new>",
+    rf"(?:{_EXCHANGE})(?: out)? <old> (?:out |over )?(?:with|by|for|to|→) <new>",
+    rf"(?:{_BECOME})(?: the wording of)? <old> (?:so that it says|so it says|to say|to read|to be|into|to|→|as) <new>",
     rf"(?:{forms('correct fix')}) <old> (?:with|by) <new>",
     rf" <old> {_PASSIVE}(?:{_EXCHANGE})(?: out)? (?:with|by|for|to) <new>",
     rf" <old> {_PASSIVE}(?:{_BECOME}) (?:to say|to read|to be|into|to) <new>",
+    r"not <old> ,? ?(?:but )?<new>",
+    rf"(?:{_EXCHANGE}|{_BECOME}) <old> (?::|to say|so it says) <new>",
+    r" <old> → <new>",
+    (
+        rf"(?:{_EXCHANGE}|{forms('delete remove take_out cut drop take')})(?: out)? <old> (?:out )?(?:,? ?and|,)(?: then)? "
+        rf"(?:put|say|insert|use|add|have|place) <new> (?:in|in there|there|instead|in its place|in its stead)"
+    ),
+    (
+        rf" <old> (?:is|was) (?:wrong|incorrect|a mistake|not right|an error|a slip|misspoken) [;:.] ?(?:and |so |please )?"
+        rf"(?:{_WANT}|make it|change it to|replace it with) <new>"
+    ),
     rf" <old> {_BE} (?:be|become|read|say|sound like|have been|have said|have read)(?: changed to)? <new>",
     r"(?:correct|change|fix) <old> ,? ?(?:to|into|with|by|:) <new>",
     rf" <old> (?:is|was|isn't|wasn't)(?: (?:wrong|incorrect|a mistake|a slip|not right|an error|right|correct|what "
@@ -119,6 +133,11 @@ _REVERSED = (
         r" <new> {be} (?:replace|take the place of|be said instead of|stand instead of|be "
         r"used instead of|go in place of|be there instead of) <old>"
     ).replace("{be}", _BE),
+    r"(?:want|like|need|prefer|would like|have|put|say|hear) <new> where <old> (?:is|was|stands|comes)(?: now)?",
+    (
+        r"(?:(?:i|we) (?:want|need|would like|prefer)|(?:i'd|we'd|i would) (?:like|prefer|rather have|love)(?: to have)?) "
+        r"<new> (?:over|to|instead of|rather than|and not) <old>"
+    ),
     r" <new> (?:instead of|in place of|rather than) <old>",
     r" <new> (?:would|is|might|will) (?:be|sound|work|fit)? ?(?:better|nicer|best)(?: here| there)? ?(?:than|"
     r"instead of) <old>",
@@ -154,6 +173,9 @@ def _read(clause: Clause) -> Iterator[Reading]:
 
 def _readings(old: Phrase, new: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:
     text, doubts = text_of(new)
+    if unclear := unclear_text(new):
+        yield Reading("replace", cost + doubts, (), (), unclear)
+        return
     for target in targets_of(old, clause.ground)[:2]:
         yield _reading(target, text, cost + doubts + target.cost + 0.3, clause)
 

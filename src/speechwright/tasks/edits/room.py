@@ -51,7 +51,7 @@ ROOMS = {
 }
 _DRY = (
     rf"{forms('dereverb dereverberate dry dry_out dry_up')}|de reverb(?:erate|ed)?|de echo|de room|dryer|drier|dry|"
-    r"anechoic|dead(?: sounding)? (?:room|acoustics?)|acoustically dead"
+    r"anechoic|deaden|deadened|dead(?: sounding)? (?:room|acoustics?)|acoustically dead"
 )
 _TOO_DRY = whole(r"(?:too|so|very|rather|a bit|quite|pretty|awfully|is|sounds?|it's) (?:~ )?(?:dry|dead)")
 _ECHO = (
@@ -92,9 +92,11 @@ def _settle(heard: Heard) -> Amounts | None:
 def _what(text: str, is_dry: bool, has_echo: bool) -> str:
     if is_dry and (not has_echo or not doing(text) == "add"):
         return "add" if _TOO_DRY.search(text) and not whole("make|should|want").search(text) else "remove"
-    if whole(r"more (?:room|space|spacious)|sound(?:s|ing)? (?:in|like|as if|as though)").search(text) and not whole(
-        "less|not|too|don't|remove|fix|away|out"
-    ).search(text):
+    if (
+        doing(text) == "add"
+        and whole(r"more (?:room|space|spacious)|sound(?:s|ing)? (?:in|like|as if|as though)").search(text)
+        and not whole("less|not|too|don't|remove|fix|away|out").search(text)
+    ):
         return "add"
     if whole(
         "(?:too|less|not so|sounds|isn't|is|very|so|it's|was|all) (?:~ )?(?:boomy|roomy|echoey|echoy|reverberant|"
@@ -114,7 +116,7 @@ _CUES = Cues(
         rf"there are|still|can|has|contains|suffers|full|lots?|there's|i'm|he's|she's|he is|"
         rf"she is|was|it's|spoken|standing|tail|long|short|so|much|in here|away|ring|rings|ringing|ring out|said|"
         rf"bit of|"
-        rf"old|stone|gothic|huge|vast|like in|of|that|bathroom|space|more|decaying|reverb|wet|swim|swimming|i|i've|i'm|"
+        rf"old|stone|gothic|huge|vast|like in|of|that|bathroom|space|more|decaying|reverb|wet|deaden|swim|swimming|i|i've|i'm|"
         rf"me|standing in|stood|sitting|speaking|talking|walls|feel|character|live|natural|acoustically|tame|dead"
     ),
     compares=True,

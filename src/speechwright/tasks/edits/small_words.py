@@ -132,7 +132,7 @@ _NEUTRAL_VERBS = forms(
     "squeeze inject introduce include insert drop pretend imagine simulate grant "
     "increase push nudge ease step inch tick edge kick knock prepare adapt ensure sit hold measure demand require "
     "tweak "
-    "reach land ramp notch aim target bump"
+    "reach land ramp notch aim target bump deliver pass provide supply route feed pipe mangle shape dial style present"
 )
 _NEUTRAL = whole(
     rf"{_NEUTRAL_VERBS}|a|an|the|of|by|to|in|at|on|for|with|from|so|that|this|these|those|"

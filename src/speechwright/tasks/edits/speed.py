@@ -23,6 +23,7 @@ GRADES = {1: {"slightly": 1.1, "": 1.2, "much": 1.4}, -1: {"slightly": 0.9, "": 
 
 _NOUN = r"(?:speed|tempo|pace|rate|speaking rate|speech rate|playback rate|velocity|rapidity|rhythm|tempos|cadence)"
 _FASTER = (
+    r"up a gear|(?:some|more) speed|tighten (?:up )?(?:the )?(?:pace|tempo)|"
     rf"{forms('speed_up accelerate quicken hasten rush hurry hurry_up compress')}|(?:speed|"
     rf"speeds|sped|speeded|speeding)(?: ␣| it| ~)* up|sped|speeding|faster|quicker|quickly|"
     rf"more rapid(?:ly)?|rapidly|swifter|swiftly|brisker|snappier|speedier|"
@@ -68,6 +69,7 @@ _CLASSES = {
     "high": "fast",
     "top": "fast",
     "low": "slow",
+    "unhurried": "slow",
     "leisurely": "slow",
 }
 _OF_NORMAL = whole(
@@ -75,6 +77,12 @@ _OF_NORMAL = whole(
     r"initial) )?(?:speed|tempo|pace|rate|velocity|as fast|its speed)|(?:speed|tempo|pace|"
     r"rate)(?: ␣| of| to| is| be| at| should| for| by a)* #|(?:at|to) #|as fast|as "
     r"quick(?:ly)?|the (?:speed|pace|tempo|rate)|of (?:the|its) (?:original|normal)"
+)
+
+
+_RUSHED = whole(
+    r"(?:is|was|are|were|sounds?|seems?|feels?|i'm|it's) (?:(?:a bit|very|really|so|too|rather|quite|way too|~) )*"
+    r"(?:rushed|hurried|sped up|rushing|hurrying|racing)|(?:i )?(?:rush|race|hurry|speed|gabble|rattle)(?:ed|d)? (?:through|off)"
 )
 
 
@@ -89,7 +97,7 @@ def _settle(heard: Heard) -> Amounts | None:
     up, down = (f"{_FASTER}|{UP}", f"{_SLOWER}|{DOWN}") if has_noun else (_FASTER, _SLOWER)
     if heard.one("seconds") and (heard.amounts[0].is_absolute or whole(_LENGTH).search(heard.text)):
         return {"factor": _from_length(heard)}
-    sign, _ = direction(heard.text, up, down)
+    sign, _ = direction(_RUSHED.sub("too fast", heard.text), up, down)
     if not sign and whole(_SHORTER).search(heard.text):
         sign = 1
     return _factor(heard, sign, bool(has_noun))
@@ -168,7 +176,7 @@ _CUES = Cues(
         rf"{UP}|{DOWN}|{_CLASS}|{_CLASSES and '|'.join(_CLASSES)}|"
         rf"{forms('increase decrease reduce double halve hit exactly')}|playback|speaking|clip|"
         rf"total|in time|as|too|enough|not|isn't|less|time|again|over|in #|last|lasts|␣|a "
-        rf"little more|speech|long|so|duration|seconds|talks?|within|quite so|half|for|me|pace|"
+        rf"little more|speech|long|so|duration|seconds|talks?|delivery|deliver|delivered|gear|put|into|some|tighten|reading|within|quite so|half|for|me|pace|"
         rf"through|␣ seconds|much|doesn't|don't|goes|going|drag|tempo|slowed|sounds?"
     ),
 )

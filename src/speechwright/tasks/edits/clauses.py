@@ -19,6 +19,7 @@ from speechwright.tasks.edits.context import Context, read_context
 from speechwright.tasks.edits.edit import Clause, Edit, Reading, operations
 from speechwright.tasks.edits.focus import read_focus
 from speechwright.tasks.edits.forms import whole
+from speechwright.tasks.edits.numbers import ORDINAL
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import ABSENT, Ground, Problem
 from speechwright.tasks.edits.places import ground_of
@@ -37,6 +38,7 @@ _HARD = whole(r"then|;|\.|after that|next|finally|lastly|afterwards|after which"
 _HARD_START = re.compile(rf"(?:(?:,|and|also|but) )*(?:{_HARD.pattern})")
 _HARD_END = re.compile(rf"(?:{_HARD.pattern})(?: ,)?$")
 _NOUN = whole(r"words?|sentences?|questions?|lines?")
+_NTH = re.compile(rf"(?<!\S)(?:{ORDINAL}|last) ([a-z]{{2,}}|‹[^›]*›)(?!\S)")
 _CUT, _UNMARKED_CUT, _ELLIPSIS, _TWO_VERBS, _LIKEWISE, _NOTHING = 3.0, 8.0, 1.5, 3.0, 2.0, 40.0
 _NOT_UNDERSTOOD = 20.0
 _MOST_CHAINS, _MOST_READINGS = 3, 4
@@ -157,14 +159,28 @@ def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> I
             after = _ground_after(chain.ground, reading, segment)
             total = chain.cost + cost + reading.cost + extra
             before = chain.readings[:-1] if answers(chain.last, reading, segment) else chain.readings
+            readings = _in_order(before, reading, chain, segment)
             is_hard = _HARD_END.search(segment.low) is not None
-            yield Chain(total, after, (*before, reading), verb, is_hard, False, chain, segment)
+            yield Chain(total, after, readings, verb, is_hard, False, chain, segment)
     yield from _focused(chain, Clause(segment, chain.ground), cost, verb)
     yield from _likewise(chain, segment, cost)
     yield from _shared(chain, segment, cost, reader)
     yield from _stated(chain, segment, cost, reader)
     if not reader.read(Clause(segment, chain.ground)):
         yield _lost(chain, segment, cost)
+
+
+_COMES_FIRST = whole(
+    r"(?:, )?(?:but )?(?:after|once|when|as soon as) (?:(?:you've|you have|having) )?\w+(?:ed|ing|cut|put)"
+)
+_COMES_LAST = whole(r"before (?:you|\w+ing)")
+
+
+def _in_order(before: tuple[Reading, ...], reading: Reading, chain: Chain, segment: Phrase) -> tuple[Reading, ...]:
+    """ "Before you denoise it, trim it", "trim it after you've denoised it": the later one is done first."""
+    is_first = before and _COMES_FIRST.match(segment.low)
+    is_late = len(before) == 1 and chain.segment is not None and _COMES_LAST.match(chain.segment.low)
+    return (*before[:-1], reading, before[-1]) if is_first or is_late else (*before, reading)
 
 
 def _stated(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> Iterator[Chain]:
@@ -237,8 +253,9 @@ def _may_share(chain: Chain, segment: Phrase, first: Phrase) -> bool:
 
 
 def _ground_after(ground: Ground, reading: Reading, segment: Phrase) -> Ground:
-    nouns = _NOUN.findall(segment.low)
-    noun = nouns[-1].rstrip("s") if nouns else ground.noun
+    nouns = _NOUN.findall(segment.low) or _NTH.findall(segment.low)
+    noun = nouns[-1] if nouns else ground.noun
+    noun = noun.rstrip("s") if _NOUN.fullmatch(noun) else noun
     moved = reading.places or _is_gone(reading)
     return ground.after(reading.places if moved else ground.antecedent, noun)
 

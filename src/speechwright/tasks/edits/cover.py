@@ -38,6 +38,7 @@ _NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _JOINED, _GLUE, _S
     4.0,
 )
 _LOOSE_ARTICLE, _SKIPPED = 6.0, 5.0
+_OFTEN_SAID = frozenset("well so like very really right okay now just actually here there again".split())
 _ENDS = frozenset("one two three four all each both end me last first second third here there again".split())
 _LOOSE = (GLUE | {"any", "no", "should", "needs", "must"}) - _ENDS
 _LINKS = whole(
@@ -192,12 +193,17 @@ def _settled(
     is_named = bool(named) and not any(place.is_whole for place in named)
     places = named or (whole_of(clause.ground.transcript),)
     own = vocabulary.sub(" ", rest)
-    left, glue = uncovered(take_grade(own)[1], vocabulary)
+    left, glue = uncovered(take_grade(own)[1], vocabulary, clause.ground.transcript.forms)
     glue |= set() if target else set(rest.split()) - set(own.split())
-    said = (glue & clause.ground.transcript.forms) - GLUE
+    said = (glue & clause.ground.transcript.forms) - (GLUE if target else GLUE - _OFTEN_SAID)
     left, skipped = without_comparison(left, rest, whole(cues.cue) if cues.compares else None, target is not None)
     cost += _SKIPPED * skipped
-    cost += cues.cost + _oddity(rest, target) + _LEFT_OVER * len(left.split()) + (_SAID_GLUE if target else _SAID_ALONE) * len(said)
+    cost += (
+        cues.cost
+        + _oddity(rest, target)
+        + _LEFT_OVER * len(left.split())
+        + (_SAID_GLUE if target else _SAID_ALONE) * len(said)
+    )
     if len(left.split()) > 3 or (left and target and target.problem):
         return
     yield from _reading(Heard(rest, amounts, places, is_named, clause), left, target, cues, cost)

@@ -80,6 +80,11 @@ def _kinds(text: str, heard: Heard) -> str:
         r"gently|nicely|quickly) )*(?P<kind>in and (?:then )?out|in|out|up|down|away|both)|"
         r"(?P<kind2>fade ?ins?|fade ?outs?)|(?P<both>in and (?:a fade )?out)"
     ).search(text)
+    kinds = {match[1] for match in whole(r"(?:fad(?:e|es|ed|ing))(?: ␣)? (in|out)").finditer(text)}
+    if len(kinds) > 1 and not whole(r"(?:fade|fades) (?:in|out) and (?:then )?(?:fade |fades )?(?:in|out)").search(
+        text
+    ):
+        return ""
     said = " ".join(explicit.group(name) or "" for name in ("kind", "kind2", "both")) if explicit else ""
     alone = (
         whole(r"in(?! (?:␣|#|the\b|a\b|case))").search(text) and whole("and").search(text) and whole("out").search(text)

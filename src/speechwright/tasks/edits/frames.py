@@ -39,18 +39,29 @@ _STRAY = re.compile(
 )
 
 
+_JOIN = re.compile(r"(?:(?:and|then|so|but|also|plus|now|please|,|;|\.) )+(?=\S)")
+
+
 def with_wish(phrase: Phrase) -> list[tuple[Phrase, float]]:
     """A clause without politeness, and as it was said: "I'd prefer this over that" needs its beginning."""
     plain = variants(phrase)
     said = without_trail(phrase)
+    if match := _JOIN.match(said.low):
+        said = said.cut(match.end(), len(said.low))
     return plain if any(one.low == said.low for one, _ in plain) else [*plain, (said, 0.4)]
 
 
 def unclear_text(phrase: Phrase) -> BadInstruction | None:
     """What is wrong with a text that has quotes in it, but not around it."""
-    if not _is_half_quoted(phrase):
+    if not _is_half_quoted(phrase) and not _SOUND_ONLY.fullmatch(phrase.low):
         return None
     return BadInstruction(f"“{phrase.text}”", "new words, all in quotes or none", "say which words are new")
+
+
+_SOUND_ONLY = whole(
+    r"(?:(?:an?|the|some|of|short|long|brief|little|bit|half|second|seconds|ms|\d+|one|two|more|total|complete) )*"
+    r"(?:pauses?|silence|reverb|echo|noise|fade|gap|break)(?: of .*| in it| there)?"
+)
 
 
 def _is_half_quoted(phrase: Phrase) -> bool:

@@ -17,7 +17,7 @@ _ADVERBS = (
     "mostly mainly clearly plainly evidently surely certainly absolutely truly genuinely awful personally ideally "
     "preferably accidentally wrongly mistakenly deliberately purposely intentionally artificially manually somehow "
     "already lately early later ever never_mind indeed kinda sorta a_little_bit whole_lot by_far for_once for_good "
-    "for_real wise ought at_all as_well by_the_way on_purpose by_mistake by_accident in_general in_particular "
+    "for_real wise ought anywhere at_all as_well by_the_way on_purpose by_mistake by_accident in_general in_particular "
     "as_usual of_course "
     "for_sure no_doubt in_fact to_be_honest if_anything if_you_ask_me in_my_opinion for_my_taste for_my_liking "
     "to_my_ears to_my_taste a_little_too not_at_all out_of_nowhere all_of_a_sudden as_much_as_possible as_possible "

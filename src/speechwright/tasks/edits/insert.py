@@ -28,7 +28,7 @@ from speechwright.tasks.wordings import Wordings
 _ADD = forms(
     "insert add put place stick slip include inject append prepend write introduce "
     "squeeze pop splice attach tack work throw drop fit sneak interject incorporate use "
-    "have get supplement paste type interpose want need wedge slot lodge shoehorn plug dub patch tuck jam weave "
+    "have get give supplement paste type interpose want need wedge slot lodge shoehorn plug dub patch tuck jam weave "
     "sandwich hear chuck bung shove intersperse attach_on set leave forget miss"
 )
 _SAY = forms("say speak utter read mention")

@@ -276,7 +276,7 @@ def _exchange(a: Target, b: Target, cost: float, clause: Clause) -> Iterator[Rea
     elif len(a.places) == len(b.places) == 1 and a.places[0].words and b.places[0].words:
         first, last = a.places[0], b.places[0]
         if first.end <= last.begin or last.end <= first.begin:
-            yield Reading("move", cost, swapped(first, last, clause), ())
+            yield Reading("move", cost, swapped(first, last, clause), (first, last))
 
 
 def swapped(first: Place, last: Place, clause: Clause) -> tuple[Operation, ...]:

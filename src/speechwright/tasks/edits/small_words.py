@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from speechwright.tasks.edits.forms import forms, whole
 from speechwright.tasks.edits.harmless import HARMLESS, PURPOSES
@@ -97,6 +98,7 @@ _LEADS = (
     ),
     _ADVERBS,
     (
+        r"(?:after|once|when|as soon as|now that)(?: you(?:'ve| have)| having| we've)(?= \w+)|before you(?= \w+)|"
         rf"like(?= "
         rf"(?:{forms('delete remove make slow speed change replace insert add turn raise lower cut put move repeat')}) "
         rf")|(?:after|when|once|by|before that|having)(?= \w+ing )"
@@ -265,10 +267,11 @@ def is_empty(phrase: Phrase) -> bool:
     )
 
 
-def uncovered(low: str, vocabulary: re.Pattern[str]) -> tuple[str, set[str]]:
+def uncovered(low: str, vocabulary: re.Pattern[str], said: Set[str] = frozenset()) -> tuple[str, set[str]]:
     """What is left of a clause without its holes, the words of an edit, and glue; and the words that were taken for
-    glue."""
+    glue. Words that are said in the recording are never taken for harmless ones."""
     own = vocabulary.sub(" ", low)
-    rest = _NEUTRAL.sub(" ", HARMLESS.sub(" ", own))
+    rest = HARMLESS.sub(lambda match: match.group() if match.group() in said else " ", own)
+    rest = _NEUTRAL.sub(" ", rest)
     left = " ".join(token for token in rest.split() if token not in "␣#~▲▼,.;:!?–-+")
     return left, set(own.split()) - set(left.split())

@@ -21,7 +21,7 @@ from speechwright.tasks.edits.focus import read_focus
 from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.numbers import ORDINAL
 from speechwright.tasks.edits.phrase import Phrase
-from speechwright.tasks.edits.place import ABSENT, Ground, Problem
+from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.small_words import is_empty, variants
@@ -62,6 +62,7 @@ class Chain:
         is_open: the last clause only named a part, for one that has to follow.
         before: the chain without the last clause, which is `segment`.
         context: what the last clause was about, where it asked for nothing.
+        topic: what "in the last sentence, …" names for all that follows in the same breath.
     """
 
     cost: float
@@ -73,6 +74,7 @@ class Chain:
     before: Chain | None = None
     segment: Phrase | None = None
     context: Context | None = None
+    topic: tuple[Place, ...] = ()
 
     @cached_property
     def problem(self) -> Problem | None:
@@ -147,7 +149,8 @@ def _cheapest(phrase: Phrase, transcript: Transcript, reader: _Reader, cuts: dic
 def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> Iterator[Chain]:
     if is_empty(segment):
         is_hard = chain.is_hard or _HARD.search(segment.low) is not None
-        yield Chain(chain.cost + 0.1, chain.ground, chain.readings, chain.verb, is_hard, chain.is_open)
+        topic = () if is_hard else chain.topic
+        yield Chain(chain.cost + 0.1, chain.ground, chain.readings, chain.verb, is_hard, chain.is_open, topic=topic)
         return
     verb = _verb_of(segment) or chain.verb
     if answers(chain.last, None, segment):
@@ -161,7 +164,8 @@ def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> I
             before = chain.readings[:-1] if answers(chain.last, reading, segment) else chain.readings
             readings = _in_order(before, reading, chain, segment)
             is_hard = _HARD_END.search(segment.low) is not None
-            yield Chain(total, after, readings, verb, is_hard, False, chain, segment)
+            topic = () if chain.is_hard else chain.topic
+            yield Chain(total, after, readings, verb, is_hard, False, chain, segment, topic=topic)
     yield from _focused(chain, Clause(segment, chain.ground), cost, verb)
     yield from _likewise(chain, segment, cost)
     yield from _shared(chain, segment, cost, reader)
@@ -268,6 +272,8 @@ def _clauses(chain: Chain, segment: Phrase) -> Iterator[tuple[Clause, float]]:
     """The segment as it is, and as the end of a clause whose beginning stands before it."""
     yield Clause(segment, chain.ground), 0.0
     plain = variants(segment)[0][0]
+    if chain.topic and not chain.is_hard and _HARD_START.match(segment.low) is None:
+        yield Clause(segment, chain.ground, chain.topic), -1.5
     if chain.context and chain.context.places:
         yield Clause(segment, chain.ground, chain.context.places), -0.5
     if chain.last is None:
@@ -300,10 +306,11 @@ def _verb_of(segment: Phrase) -> Phrase | None:
 
 def _focused(chain: Chain, clause: Clause, cost: float, verb: Phrase | None) -> Iterator[Chain]:
     for places, scope, own in read_focus(clause):
+        topic = places if scope else ()
         ground = chain.ground.after(places, chain.ground.noun)
         run: Run = scope or ground.scope
         ground = ground.within(run) if scope else ground
-        yield Chain(chain.cost + cost + own, ground, chain.readings, verb, is_open=True)
+        yield Chain(chain.cost + cost + own, ground, chain.readings, verb, is_open=True, topic=topic)
 
 
 def _likewise(chain: Chain, segment: Phrase, cost: float) -> Iterator[Chain]:

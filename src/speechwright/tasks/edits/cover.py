@@ -48,6 +48,7 @@ _LINKS = whole(
 _ALL_LINKS = whole(r"and|then|after that|also|plus|while|[;.!?]")
 _MARKS = re.compile(r" [,;.:!?](?= |$)|^[,;.:!?] ")
 _QUOTED = re.compile(r"‹([^›]*)›")
+_THAT_PART = whole("(?:that|this|those|these) (?:word|sentence|phrase|passage|one)s?")
 _IT = whole("it|this|that")
 _MAKE = re.compile(r"(?:^| )(?:make|making|render|have) (?:~ )?(?!␣|#|the|a|it|this|more|less|sure|to)")
 
@@ -185,17 +186,27 @@ def _with_hole(phrase: Phrase, first: int, last: int) -> str:
     return " ".join(part for part in (phrase[:first].low, PLACE_HOLE, phrase[last:].low) if part)
 
 
+_SAME = whole("same (?:amount|degree|extent)|as much as|equally much")
+_THERE = whole(r"there(?! (?:is|are|was|were|should|must|needs?|has|have|be))")
+
+
+def _there(text: str, clause: Clause) -> tuple[Place, ...]:
+    """ "There" is where something was done before."""
+    return clause.ground.antecedent if _THERE.search(text) else ()
+
+
 def _settled(
     text: str, target: Target | None, clause: Clause, cues: Cues, vocabulary: re.Pattern[str], cost: float
 ) -> Iterator[Reading]:
     amounts, rest = take_amounts(text)
-    named = target.places if target else clause.default
+    named = target.places if target else clause.default or _there(text, clause)
     is_named = bool(named) and not any(place.is_whole for place in named)
     places = named or (whole_of(clause.ground.transcript),)
     own = vocabulary.sub(" ", rest)
     left, glue = uncovered(take_grade(own)[1], vocabulary, clause.ground.transcript.forms)
     glue |= set() if target else set(rest.split()) - set(own.split())
     said = (glue & clause.ground.transcript.forms) - (GLUE if target else GLUE - _OFTEN_SAID)
+    left = f"{left} same".strip() if _SAME.search(rest) else left
     left, skipped = without_comparison(left, rest, whole(cues.cue) if cues.compares else None, target is not None)
     cost += _SKIPPED * skipped
     cost += (
@@ -240,6 +251,7 @@ def _oddity(text: str, target: Target | None) -> float:
     """How far-fetched it is to understand the clause with that target."""
     stray = _STRAY_IT * bool(_IT.search(text))
     if target is None:
+        stray += _NO_PLACE * bool(_THAT_PART.search(text))
         return stray + _NOTHING_NAMED + _NO_OBJECT * bool(_MAKE.search(text))
     return stray + target.cost
 

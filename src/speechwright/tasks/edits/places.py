@@ -47,12 +47,20 @@ _PRONOUN = re.compile(
 )
 
 
+_NAMED_BEFORE = re.compile(
+    r"(?:that|this|the same|said) (?:word|phrase|sentence|one|passage)|(?:those|these) (?:two|words|sentences)(?: of them)?"
+)
+
+
 def ground_of(transcript: Transcript) -> Ground:
     """All words of a transcript, with the rules of this module."""
     return Ground(transcript, Run(0, len(transcript.words)), _RULES)
 
 
 def _read_whole(phrase: Phrase, ground: Ground) -> Sequence[Target]:
+    if _NAMED_BEFORE.fullmatch(phrase.low) and not ground.antecedent and len(ground.sentences) > 1:
+        problem = BadInstruction(f"“{phrase.low}”", "a part that was named before", "name it")
+        return [Target((), MANY, problem, is_pronoun=True)]
     if _PRONOUN.fullmatch(phrase.low):
         return [Target(ground.antecedent or (whole(ground.transcript),), is_pronoun=True)]
     if _REST.fullmatch(phrase.low) and ground.antecedent and not any(place.is_whole for place in ground.antecedent):
@@ -69,7 +77,7 @@ _ONE = re.compile(r"(?:the|that|this) (?:\w+ )*(?:ones?)(?: (?:in|of|from) .+)?"
 
 
 _ELLIPTIC = re.compile(rf"the (?:very )?(?:{ORDINAL}|last|final|other|middle)")
-_NO_NOUN = 2.5  # what it costs that "the second" means the second sentence
+_NO_NOUN = 0.5  # what it costs that "the second" means the second sentence
 
 
 def _read_one(phrase: Phrase, ground: Ground) -> Sequence[Target]:
@@ -136,6 +144,8 @@ def _read_context(phrase: Phrase, ground: Ground) -> Iterator[Target]:
         if not 0 < match.start() < match.end() < len(phrase.low):
             continue
         left, right = phrase.cut(0, match.start() - 1), phrase.cut(match.end() + 1, len(phrase.low))
+        if _PRONOUN.fullmatch(right.low) and not ground.antecedent:
+            continue
         runs = list(dict.fromkeys(run for text, _ in texts_of(left.low) for run in ground.find(text)))
         chosen = _nearest(runs, all_runs(right, ground), is_before=match["before"] is not None)
         if len(chosen) == 1:

@@ -29,6 +29,7 @@ _AROUND = re.compile(
 _BETWEEN = re.compile(
     rf"{_CLOSE}(?:(?:in )?between|separate|separating|split|splitting|divide) (?:the )?(?:words? |phrases? )?(?=\S)"
 )
+_BETWEEN_LEAD = re.compile(rf"{_CLOSE}(?:(?:in )?between|separate|separating|split|splitting|divide) ")
 _AND = whole("and")
 _WHOLE = (
     r"(?: of (?:it|it all|everything|all|(?:the|this|my) (?:(?:whole|entire) "
@@ -96,10 +97,8 @@ def _between(phrase: Phrase, ground: Ground) -> Iterator[Target]:
     match = _BETWEEN.match(phrase.low)
     if not match:
         return
-    begins = {
-        match.end(),
-        re.match(rf"{_CLOSE}(?:(?:in )?between|separate|separating|split|splitting|divide) ", phrase.low).end(),
-    }  # type: ignore[union-attr]
+    lead = _BETWEEN_LEAD.match(phrase.low)
+    begins = {match.end(), lead.end() if lead else match.end()}
     for begin in sorted(begins):
         for left, right, cost in [*pairs(phrase, begin, _AND, ground), *_shared(phrase, begin, ground)]:
             if left.last == right.first:

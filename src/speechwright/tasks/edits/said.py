@@ -22,7 +22,7 @@ GLUE = frozenset(
     "a an the and or but then it this that i you he she we they me him them to of in at "
     "on by for with from as is was are be so not "
     "more less very really much up down out off all each every both it's its my your his "
-    "her our their some any one much too also over under around through like about than no well after before until "
+    "her our their some any one much too also over under around through about than no after before until "
     "first "
     "second third last next again here there what which who how when where why two three four will would can could "
     "just now has have had do did between once only".split()
@@ -134,7 +134,7 @@ def _with_prefix(low: str) -> Iterator[tuple[Which, str, float]]:
 def _with_suffix(low: str) -> Iterator[tuple[Which, str, float]]:
     for pattern in _AT_END:
         match = pattern.search(low)
-        if match and not (match.group().endswith(" one") and low[: match.start()] in GLUE):
+        if match and low[: match.start()] not in GLUE:
             yield _which(match, is_after=True), low[: match.start()], -0.5
 
 

@@ -174,6 +174,7 @@ def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> I
         yield _lost(chain, segment, cost)
 
 
+_INSIDE = whole(r"(?:[,;.] )?(?:(?:and|then|also|now|please) )*(?:in|within|inside|during|throughout)")
 _COMES_FIRST = whole(
     r"(?:, )?(?:but )?(?:after|once|when|as soon as) (?:(?:you've|you have|having) )?\w+(?:ed|ing|cut|put)"
 )
@@ -306,7 +307,7 @@ def _verb_of(segment: Phrase) -> Phrase | None:
 
 def _focused(chain: Chain, clause: Clause, cost: float, verb: Phrase | None) -> Iterator[Chain]:
     for places, scope, own in read_focus(clause):
-        topic = places if scope else ()
+        topic = places if scope and _INSIDE.match(clause.phrase.low) else ()
         ground = chain.ground.after(places, chain.ground.noun)
         run: Run = scope or ground.scope
         ground = ground.within(run) if scope else ground

@@ -48,6 +48,9 @@ _LINKS = whole(
 _ALL_LINKS = whole(r"and|then|after that|also|plus|while|[;.!?]")
 _MARKS = re.compile(r" [,;.:!?](?= |$)|^[,;.:!?] ")
 _QUOTED = re.compile(r"‹([^›]*)›")
+_NAMING = re.compile(r"(?:(?:the|this|that) )?(?:words?|phrase|term) \S+")
+_POINTING = ("that", "this", "those", "these")
+_NAMES_PART = whole("(?:word|sentence|phrase|passage|one)s?")
 _THAT_PART = whole("(?:that|this|those|these) (?:word|sentence|phrase|passage|one)s?")
 _IT = whole("it|this|that")
 _MAKE = re.compile(r"(?:^| )(?:make|making|render|have) (?:~ )?(?!␣|#|the|a|it|this|more|less|sure|to)")
@@ -178,8 +181,12 @@ def _splits(phrase: Phrase, clause: Clause, find: Find) -> Iterator[tuple[str, T
 def _ends_loosely(part: Phrase, rest: Phrase) -> bool:
     """Whether a place ends with an article that belongs to what follows: "the second word | a bit faster"."""
     last, first = part.tokens[-1].low, rest.tokens[0].low
+    is_pronoun = part.low in _POINTING and _NAMES_PART.match(rest.low) is not None
     is_share = last in ("half", "quarter", "third") and first in ("a", "an", "of")
-    return len(part) > 1 and (is_share or (last in _LOOSE and not rest.tokens[0].is_mark))
+    is_named = _NAMING.fullmatch(part.low) is not None
+    return is_pronoun or (
+        len(part) > 1 and not is_named and (is_share or (last in _LOOSE and not rest.tokens[0].is_mark))
+    )
 
 
 def _with_hole(phrase: Phrase, first: int, last: int) -> str:

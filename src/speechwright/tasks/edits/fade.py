@@ -35,7 +35,8 @@ _FADE = (
     rf"silent|low)|"
     rf"(?:{_RAMP}){_SOUND}? (?:in |up |down |back )?{_GRADUALLY}|{_GRADUALLY} (?:{_RAMP}){_SOUND}? (?:in|up|down)|"
     r"(?:disappear|vanish|dissolve|melt away|drop away)s?(?: (?:slowly|gradually))? (?:over|into|towards|at)|"
-    r"(?:start|begin)(?:s)? (?:at|from|with) (?:zero|no)(?: volume| sound| level)?|(?:rise|rises|grow|grows|climb|climbs) over|"
+    r"(?:start|begin)(?:s)? (?:at|from|with) (?:zero|no)(?: volume| sound| level)?|(?:rise|rises|grow|grows|climb|"
+    r"climbs) over|"
     rf"{_GRADUALLY} (?:get|gets|become|becomes|grow|grows) (?:louder|quieter|softer)|"
     rf"(?:get|gets|become|becomes|grow|grows|getting) (?:{_GRADUALLY} )?(?:louder|quieter|softer) (?:over|for|"
     rf"during|towards|at|in)"
@@ -58,7 +59,7 @@ def _settle(heard: Heard) -> Amounts | None:
         has_other_amounts
         or whole(r"cross ?fade|remove|without|no|noise|reverb|pause|pauses|silence at").search(text)
         or (
-            whole("turn|turned|replace|make|convert").search(text)
+            whole("turn|turned|replace|make|convert|cut|overwrite|reduce").search(text)
             and not whole(rf"{forms('fade')}|{_GRADUALLY}|abrupt").search(text)
         )
     ):

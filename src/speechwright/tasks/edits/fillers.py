@@ -78,7 +78,8 @@ _CUES = Cues(
     rf"{_GENERIC}|{_PLURALS}|{_PAIR}",
     _settle,
     vocabulary=(
-        rf"{_REMOVE}|all|any|every|of|{'|'.join((*_SOUNDS, *_PHRASES, *_ORDINARY))}|"
+        rf"{_REMOVE}|or|such as|hesitant|hesitating|by|cutting|wherever|occur|they|driving me crazy|sound|make me|s|"
+        rf"my|all|any|every|of|{'|'.join((*_SOUNDS, *_PHRASES, *_ORDINARY))}|"
         rf"(?:{'|'.join(_ORDINARY)}){_PLURAL}|such as|like|speech|those|annoying|unnecessary|"
         rf"each|hear|want|speaker's|out of|instances?|occurrences?"
     ),

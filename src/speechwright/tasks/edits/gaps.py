@@ -12,7 +12,8 @@ PAUSE = (
     r"(?:pauses?|silences?|gaps?|breaks?|dead air|dead space|hesitations?|silent "
     r"(?:parts?|bits?|sections?|stretch(?:es)?|spots?|moments?|gaps?)|quiet (?:parts?|"
     r"bits?|gaps?|moments?)|"
-    r"blanks?|beats?|spaces?|breathing (?:room|space|pauses?)|stops?|awkward silences?|lulls?|delays?|(?:time|room|space|distance|air) between (?:the |my |each )?words|"
+    r"blanks?|beats?|spaces?|breathing (?:room|space|pauses?)|stops?|awkward silences?|lulls?|delays?|(?:time|room|"
+    r"space|distance|air) between (?:the |my |each )?words|"
     r"(?:time|room|space|air) (?=between ␣))"
 )
 

@@ -79,7 +79,8 @@ _CUES = Cues(
         rf"{_INTO}|gender|sex|young|old|older|younger|adult|speaker|voiced|sounding|different|"
         rf"were|was|said|spoken|by|instead|rather than|real|opposite|other|for|one|with|genders|if|it's|it|and|make|"
         rf"or|lad|an actual|proper|"
-        rf"swap|another|voiceover|narrator|speaking|someone|re|voice|let|speak|opposite|whatever|has|change|switch|feminise|masculinise"
+        rf"swap|another|voiceover|narrator|speaking|someone|re|voice|let|speak|opposite|whatever|has|change|switch|"
+        rf"feminise|masculinise"
     ),
     cost=0.3,
     joins=True,

@@ -27,7 +27,9 @@ _USES = (
     (r"podcasts?|apple podcasts?", -16.0),
     (r"streaming|spotify|youtube|stream|tidal|amazon music", -14.0),
 )
-_NORMALISE = forms("normalise normalize level standardise standardize even_out level_out equalise equalize master")
+_NORMALISE = "normali[sz]er|" + forms(
+    "normalise normalize level standardise standardize even_out level_out equalise equalize master"
+)
 _NOUN = r"lufs?|lkfs|loudness(?: level)?|loudness units|integrated loudness"
 _STANDARD = (
     r"levels?|standards?|specs?|specifications?|targets?|loudness|volume|ready|norms?|compliant|compliance|legal|"
@@ -51,7 +53,9 @@ def _settle(heard: Heard) -> Amounts | None:
         if not amount or not is_lufs or whole("by #|louder|quieter").search(text):
             return None
         return {"lufs": check_range(-abs(amount.value), LUFS, heard.reason)}
-    if use is not None and (normalises or whole(_STANDARD).search(text)):
+    if use is not None and (
+        normalises or whole("ebu|ebu r ?128|r ?128|r128").search(text) or whole(_STANDARD).search(text)
+    ):
         return {"lufs": use}
     return {"lufs": PLAIN_LUFS} if normalises and not whole("pauses?|pitch|speed|tempo").search(text) else None
 

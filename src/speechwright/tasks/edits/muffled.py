@@ -26,7 +26,7 @@ _CUE = (
     r"under ?water|clear|clearer|clearly|crisper|woolly|woollier|wooly|from (?:another|the next|the other|a different) "
     r"room|room next door|next door|in (?:the next|another) room|low ?pass(?:ed)?|crisp|(?:make|be|sound)(?: ␣)? clear|"
     rf"{_HIGHS}|{forms('brighten sharpen clarify')}|brighter|intelligible|intelligibility|understandable|opaque|"
-    r"hard to (?:understand|make out)|cotton wool|distant and (?:dull|muffled)|lifeless|bright|open up|stuffy|boomy "
+    r"hard to (?:understand|make out)|cotton wool|distant and (?:dull|muffled)|lifeless|open up|stuffy|boomy "
     r"and dull"
 )
 _SENSES = (
@@ -111,7 +111,7 @@ EDIT = effect(
             r"\S+|from.*|next door|woolly|low ?pass(?:ed)?|over .*|in a (?:box|sack).*"
         ),
         (
-            r"clear|clearer|clearly|crisper|crisp|brighten\w*|sharpen\w*|clarify|brighter|bright|intelligible|"
+            r"clear|clearer|clearly|crisper|crisp|brighten\w*|sharpen\w*|clarify|brighter|intelligible|"
             rf"(?:un|de) ?muffl\w+|too (?:~ )?(?:muffled|dull|muddy|woolly)|less (?:muffled|dull|muddy|woolly)|not "
             rf"so \w+|"
             rf"isn't.*|undo|fix|fix(?:ed)?|(?:more|restore|add|boost|increase|raise|improve|bring|give|lacks?|"

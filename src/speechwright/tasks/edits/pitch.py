@@ -87,7 +87,8 @@ def _semitones(amount: Amount, sign: int) -> float:
 
 _CUES = Cues(
     "pitch",
-    rf"{_NOUN}|{_HIGHER}|{_LOWER}|{forms('raise lower transpose tune')}|st|pitch (?:up|down)",
+    rf"{_NOUN}|{_HIGHER}|{_LOWER}|{forms('raise lower transpose tune retune repitch sharpen flatten')}|st|pitch "
+    rf"(?:up|down)",
     _settle,
     vocabulary=(
         rf"{UP}|{DOWN}|{forms('transpose shift tune pitch')}|too|not|isn't|enough|less|by|"

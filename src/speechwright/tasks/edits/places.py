@@ -32,7 +32,8 @@ WHOLE_NOUNS = (
 )
 _OWN = r"(?:(?:the|this|that|my|his|her|their|our|your|whole|entire|full|complete|overall|all|all of|of) )*"
 _WHOLE = re.compile(
-    rf"(?:all of )?(?:everything|what(?:'s| is| remains)(?: left)?|whatever is left|the whole thing|the lot|the entire thing|all of it|the "
+    rf"(?:all of )?(?:everything|what(?:'s| is| remains)(?: left)?|whatever is left|the whole thing|the lot|the "
+    rf"entire thing|all of it|the "
     rf"whole of it|all|throughout|overall|"
     rf"the whole|(?:{_OWN}(?:recording|audio|speech|voice|file|clip|speaker)|"
     rf"{_OWN[:-1]}+(?:{WHOLE_NOUNS}))(?:'s)?(?: (?:{WHOLE_NOUNS}))*|me|him|from (?:the "
@@ -42,13 +43,15 @@ _WHOLE = re.compile(
 )
 _PRONOUN = re.compile(
     r"(?:it|this|that|its|them|(?:them )?both(?: of (?:them|those|these|it))?(?: (?:words|sentences|parts))?|"
-    r"(?:those|these) (?:two|words|sentences|both)(?: of them)?|the pair|those|these|it's|(?:all )?(?:of )?(?:it|this|that)|(?:that|"
+    r"(?:those|these) (?:two|words|sentences|both)(?: of them)?|the pair|those|these|it's|(?:all )?(?:of )?(?:it|"
+    r"this|that)|(?:that|"
     r"this|the same|said) (?:word|phrase|sentence|part|bit|one|section|place|passage))"
 )
 
 
 _NAMED_BEFORE = re.compile(
-    r"(?:that|this|the same|said) (?:word|phrase|sentence|one|passage)|(?:those|these) (?:two|words|sentences)(?: of them)?"
+    r"(?:that|this|the same|said) (?:word|phrase|sentence|one|passage)|(?:those|these) (?:two|words|sentences)(?: "
+    r"of them)?"
 )
 
 

@@ -17,7 +17,8 @@ PLAIN_S = 0.2
 _REMOVING = forms(
     "remove delete cut erase eliminate drop strip take get_rid_of lose skip kill close omit excise "
     "do_away_with collapse zap clear purge ditch scrap clip edit edit_out tighten_out snip weed chop "
-    "leave discard trim_out throw_out throw_away jump_cut ditch axe chuck nuke bin squeeze_out squash_out close_up tighten_out suppress remove_out banish "
+    "leave discard trim_out throw_out throw_away jump_cut ditch axe chuck nuke bin squeeze_out squash_out close_up "
+    "tighten_out suppress remove_out banish "
     "dump "
     "do_without scrub wipe_out pull_out stop"
 )

@@ -38,8 +38,10 @@ _EXCHANGE = forms(
 _PASSIVE = r"(?:(?:should|must|has to|have to|needs? to|ought to|can|could|to) )?(?:be |get |is |being )?"
 _SAY = rf"{forms('say put use insert have write read speak go_with want prefer like pick choose')}"
 _WANT = (
-    r"(?:have|make|let|get) (?:the (?:speaker|voice|recording|man|woman|person)|me|him|her|them|it|us)(?: to)? (?:say|read)|"
-    r"make it|let it be|(?:put|use|insert|have|say) in|the (?:right|correct|proper|actual) (?:word|wording|words|text|term|"
+    r"(?:have|make|let|get) (?:the (?:speaker|voice|recording|man|woman|person)|me|him|her|them|it|us)(?: to)? "
+    r"(?:say|read)|"
+    r"make it|let it be|(?:put|use|insert|have|say) in|the (?:right|correct|proper|actual) (?:word|wording|words|"
+    r"text|term|"
     r"name|phrase) (?:is|was|should be|would be)|"
     r"(?:i|we) (?:want|would like|'d like|prefer|need) to (?:hear|have)|(?:i'd|we'd|i would) (?:like|prefer|rather|"
     r"love) to "
@@ -73,11 +75,13 @@ _FRAMES = (
     rf"(?:{_EXCHANGE}|{_BECOME}) <old> (?::|to say|so it says) <new>",
     r" <old> → <new>",
     (
-        rf"(?:{_EXCHANGE}|{forms('delete remove take_out cut drop take')})(?: out)? <old> (?:out )?(?:,? ?and|,)(?: then)? "
+        rf"(?:{_EXCHANGE}|{forms('delete remove take_out cut drop take')})(?: out)? <old> (?:out )?(?:,? ?and|,)(?: "
+        rf"then)? "
         rf"(?:put|say|insert|use|add|have|place) <new> (?:in|in there|there|instead|in its place|in its stead)"
     ),
     (
-        rf" <old> (?:is|was) (?:wrong|incorrect|a mistake|not right|an error|a slip|misspoken) [;:.] ?(?:and |so |please )?"
+        rf" <old> (?:is|was) (?:wrong|incorrect|a mistake|not right|an error|a slip|misspoken) [;:.] ?(?:and |so |"
+        rf"please )?"
         rf"(?:{_WANT}|make it|change it to|replace it with) <new>"
     ),
     rf" <old> {_BE} (?:be|become|read|say|sound like|have been|have said|have read)(?: changed to)? <new>",
@@ -135,7 +139,8 @@ _REVERSED = (
     ).replace("{be}", _BE),
     r"(?:want|like|need|prefer|would like|have|put|say|hear) <new> where <old> (?:is|was|stands|comes)(?: now)?",
     (
-        r"(?:(?:i|we) (?:want|need|would like|prefer)|(?:i'd|we'd|i would) (?:like|prefer|rather have|love)(?: to have)?) "
+        r"(?:(?:i|we) (?:want|need|would like|prefer)|(?:i'd|we'd|i would) (?:like|prefer|rather have|love)(?: to "
+        r"have)?) "
         r"<new> (?:over|to|instead of|rather than|and not) <old>"
     ),
     r" <new> (?:instead of|in place of|rather than) <old>",

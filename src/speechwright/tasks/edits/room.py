@@ -103,7 +103,14 @@ def _what(text: str, is_dry: bool, has_echo: bool) -> str:
         "hollow|boxy|cavernous)"
     ).search(text):
         return "remove"
-    return doing(text) or ("add" if whole(rf"{_ECHO}|{_PLACES}").search(text) else "")
+    return doing(text) or (
+        "add"
+        if whole(
+            rf"reverberant|echoey|echoing|reverberate|roomy|spacious|churchy|(?:{_ECHO})(?: effect)? (?:on|for|over|"
+            rf"onto|to|in) ␣"
+        ).search(text)
+        else ""
+    )
 
 
 _CUES = Cues(
@@ -116,7 +123,8 @@ _CUES = Cues(
         rf"there are|still|can|has|contains|suffers|full|lots?|there's|i'm|he's|she's|he is|"
         rf"she is|was|it's|spoken|standing|tail|long|short|so|much|in here|away|ring|rings|ringing|ring out|said|"
         rf"bit of|"
-        rf"old|stone|gothic|huge|vast|like in|of|that|bathroom|space|more|decaying|reverb|wet|deaden|swim|swimming|i|i've|i'm|"
+        rf"old|stone|gothic|huge|vast|like in|of|that|bathroom|space|more|decaying|reverb|wet|deaden|swim|swimming|"
+        rf"i|i've|i'm|"
         rf"me|standing in|stood|sitting|speaking|talking|walls|feel|character|live|natural|acoustically|tame|dead"
     ),
     compares=True,

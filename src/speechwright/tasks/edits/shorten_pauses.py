@@ -27,7 +27,7 @@ _SHORTENING = forms(
 _SHORTER = (
     rf"shorter|"
     rf"{_SHORTENING}|"
-    rf"smaller|less|tighter|fewer|briefer|quicker|short|brief|down|long enough not"
+    rf"smaller|less|tighter|fewer|briefer|quicker|short|brief|tight|cramped|hasty|down|long enough not"
 )
 _LONGER = (
     rf"longer|"

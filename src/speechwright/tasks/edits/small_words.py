@@ -50,7 +50,7 @@ _LEADS = (
         r"for))?(?: (?:you|we|it))?(?: (?:could|can|would|to))?"
     ),
     (
-        r"(?:i'd|i would|we'd|we would) (?:much )?rather(?: (?:you|we|have|hear|that|see))*|"
+        r"(?:i'd|i would|we'd|we would) (?:much )?rather(?! not)(?: (?:you|we|have|hear|that|see))*|"
         r"(?:i think|i guess|i feel|i reckon|i suppose|i believe|i'd say|it might be|it'd be|it would be|maybe it's|"
         r"it's) "
         r"(?:better|best|nicer|good|nice|an idea|a good idea|time|worth)(?: to| if(?: you| we)?)|"
@@ -105,7 +105,9 @@ _LEADS = (
     ),
     _DO[3:-2],
 )
-_LEAD = re.compile(rf"(?:{'|'.join(_LEADS)}|[,;.:!?–-])(?= |$)(?: |$)")
+_MINUS = r"-(?! (?:\d|\.\d|half|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|"
+    r"thirty)(?!\w))"  # no sign of a number
+_LEAD = re.compile(rf"(?:{'|'.join(_LEADS)}|[,;.:!?–]|{_MINUS})(?= |$)(?: |$)")
 _TRAILS = (
     r"(?:pretty )?(?:please|pls|plz)|thanks(?: (?:a lot|so much|in advance|mate|very much|"
     r"a million|a bunch))?|thank you(?: (?:so much|very much|in advance|kindly))?|thx|ta|"

@@ -53,7 +53,7 @@ _PACE = whole(
     rf"to))? ?(?:to be|to|at|should|must|needs to|has to|ought to|"
     rf"is|as|be|␣|of ␣|for ␣|of ␣ to|of ␣ be|of|: )* (?:an? )?(?P<class2>{_CLASS})(?: "
     rf"{_NOUN})?"
-    rf"|(?:make|have|play|read|say|speak|render|set|turn|get|want|sound|be|like)(?: ␣| "
+    rf"|(?:make|have|play|read|say|speak|deliver|take|put|render|set|turn|get|want|sound|be|like)(?: ␣| "
     rf"to)*(?: to)?(?: (?:be|sound|go|read|said|spoken|played))?(?: at| nice and)? "
     rf"(?P<class3>slow|slowly|fast|rapid|rapidly|quick|quickly|normal speed)$"
 )
@@ -80,15 +80,21 @@ _OF_NORMAL = whole(
 )
 
 
+_WISHED = whole("i'd like|i would like|i want|we want|i'd love|i need|should be|must be|needs to be")
+_BARE_CLASS = whole(r"␣(?: (?:should|must|needs to) be| to be)? (slow|fast|quick|rapid)")
 _RUSHED = whole(
     r"(?:is|was|are|were|sounds?|seems?|feels?|i'm|it's) (?:(?:a bit|very|really|so|too|rather|quite|way too|~) )*"
-    r"(?:rushed|hurried|sped up|rushing|hurrying|racing)|(?:i )?(?:rush|race|hurry|speed|gabble|rattle)(?:ed|d)? (?:through|off)"
+    r"(?:rushed|hurried|sped up|rushing|hurrying|racing)|(?:i )?(?:rush|race|hurry|speed|gabble|rattle)(?:ed|d)? "
+    r"(?:through|off)"
 )
 
 
 def _settle(heard: Heard) -> Amounts | None:
     has_noun = whole(_NOUN).search(heard.text)
     match = None if heard.amounts else _PACE.search(heard.text)
+    wish = _WISHED.search(heard.clause.phrase.low) and _BARE_CLASS.fullmatch(heard.text)
+    if wish and not heard.amounts:
+        return {"pace": _CLASSES.get(wish[1], "normal")}
     if match and not whole("too|not|isn't|less|more").search(heard.text) and not heard.grade:
         said = match["class1"] or match["class2"] or match["class3"]
         return {"pace": _CLASSES.get(said, "normal")}
@@ -176,7 +182,8 @@ _CUES = Cues(
         rf"{UP}|{DOWN}|{_CLASS}|{_CLASSES and '|'.join(_CLASSES)}|"
         rf"{forms('increase decrease reduce double halve hit exactly')}|playback|speaking|clip|"
         rf"total|in time|as|too|enough|not|isn't|less|time|again|over|in #|last|lasts|␣|a "
-        rf"little more|speech|long|so|duration|seconds|talks?|delivery|deliver|delivered|gear|put|into|some|tighten|reading|within|quite so|half|for|me|pace|"
+        rf"little more|speech|long|so|duration|seconds|talks?|delivery|deliver|delivered|gear|put|into|some|tighten|"
+        rf"reading|within|quite so|half|for|me|pace|"
         rf"through|␣ seconds|much|doesn't|don't|goes|going|drag|tempo|slowed|sounds?"
     ),
 )

@@ -100,4 +100,6 @@ EDIT = effect(
             r"(?:i|it|this|␣) (?:was |is |am |have |had )?recorded.*"
         ),
     ),
+    surely_added=r"(?:come|coming|put|pass|passed|send|run|play|played|route|pipe) (?:␣ |it )?(?:out of|from|over|"
+    r"through|via)",
 )

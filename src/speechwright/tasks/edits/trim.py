@@ -14,12 +14,14 @@ from speechwright.tasks.edits.slots import sense
 ENDS = ("both", "end", "start")
 _TRIM = rf"{forms('trim crop top_and_tail')}|top & tail|autotrim"
 _REMOVING = forms(
-    "remove delete cut strip clip shave chop erase get_rid_of take lose snip eliminate drop clear clean tidy "
+    "lop lop_off remove delete cut strip clip shave chop erase get_rid_of take lose snip eliminate drop clear clean "
+    "tidy "
     "tighten cut_off chop_off chuck ditch scrap bin axe kill cut_out scrub discard dump leave_out"
 )
 _REMOVE = (
     rf"{_REMOVING}(?: "
-    rf"␣)?(?: (?:off|out|away|up))?|no|without|there's|there is|too much|too long|stretch of|loads of|lots of|long|"
+    rf"␣)?(?: (?:off|out|away|up))?|no|without|nothing|there's|there is|too much|too long|stretch of|loads of|lots "
+    rf"of|long|"
     rf"don't want|has to go|should go|gone|needs? to go"
 )
 _WHO = r"(?:i|he|she|they|we|you|it|anyone|anybody|someone|somebody|the (?:speaker|voice|speech|talking|words|person))"
@@ -81,6 +83,8 @@ def _settle(heard: Heard) -> Amounts | None:
         whole(rf"{_END}|ends?|stops?|finish|finishes|◁").search(said),
     )
     at_both = whole(_BOTH).search(heard.text)
+    if whole(r"(?:before|after|until|when|once|since) ␣").search(heard.text):
+        return None
     at_speech = whole(_AT_SPEECH).search(heard.text)
     if heard.amounts or heard.is_named or not (is_trim or at_speech or (has_silence and (starts or ends or at_both))):
         return None

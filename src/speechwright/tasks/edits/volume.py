@@ -30,7 +30,7 @@ _QUIETER = (
     rf"quieter|softer|quiet|quietly|softly|soft|more quietly|more softly|fainter|faint|"
     rf"hushed|{forms('quieten soften attenuate hush duck quiet')}"
 )
-_TURN = rf"{forms('turn bring dial crank take pull bump pump notch push')}(?: ␣)? (?:up|down)|(?:up|down)"
+_TURN = rf"(?:{forms('turn bring dial crank take pull bump pump notch push')})(?: ␣)? (?:up|down)|(?:up|down)"
 _SOUND_OFF = (
     r"(?:(?:cut|kill|turn|switch|shut|drop|lose)(?:s|ting|ing|ed)?(?: off)? (?:the |all )?(?:sound|audio)(?: off| out)?"
     r"(?: (?:entirely|completely|altogether|totally))?|no (?:sound|audio)|(?:black|blank)(?:ed)? out(?: the "

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import inspect
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import metadata
@@ -50,6 +51,12 @@ class Table(Mapping[str, Any]):
             if error.name is None or error.name.partition(".")[0] == "speechwright":
                 raise
             raise missing_extra(error.name, self.extra) from error
+
+    def about(self, name: str) -> str:
+        """The docstring of the module that the object of that name comes from. Raises what `table[name]` does."""
+        self[name]
+        path = self._own.get(name) or _plugins(self.kind)[name]
+        return inspect.getdoc(importlib.import_module(path.partition(":")[0])) or ""
 
     def get(self, name: str, default: Any = None) -> Any:
         return self[name] if name in self else default

@@ -126,3 +126,7 @@ def test_more_than_fits_into_memory_is_refused(judge: CtcRecognizer, monkeypatch
 def test_a_folder_without_a_judge(tmp_path):
     with pytest.raises(BadModel, match="judge"):
         CtcRecognizer(tmp_path)
+
+
+def test_no_word_is_missing_where_letters_are_read(judge: CtcRecognizer):
+    assert judge.missing_words(["wug", "zxcv"]) == () and judge.knowing({"wug": "W AH G"}) is judge

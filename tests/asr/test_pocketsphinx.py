@@ -176,3 +176,16 @@ def test_a_language_model_with_words_that_cannot_be_heard_is_refused(tmp_path):
     with pytest.raises(BadText, match=r"wug .*wugs\.arpa"):
         PocketSphinx(language_model=tmp_path / "wugs.arpa")
     assert PocketSphinx(language_model=tmp_path / "wugs.arpa", pronunciations={"wug": "W AH G"}).name == "pocketsphinx"
+
+
+def test_one_that_is_told_how_words_are_said_knows_them_and_listens_for_the_same(open_ear):
+    ear = PocketSphinx(phrases=["the dog sleeps", "the cat eats"])
+    told = ear.knowing({"wug": "W AH G"})
+    assert ear.missing_words(["wug", "dog"]) == ("wug",) and told.missing_words(["wug", "dog"]) == ()
+    said = spoken("the dog sleeps").audio
+    assert told.recognize(said) == ear.recognize(said)
+    for expecting in (told.expecting("the wug sleeps"), open_ear.expecting("the dog").knowing({"wug": "W AH G"})):
+        assert expecting.missing_words(["wug"]) == ()
+        assert set(expecting.recognize(said).text.split()) <= {"the", "wug", "dog", "sleeps"}
+    with pytest.raises(BadText):
+        told.knowing({"wug": "none"})

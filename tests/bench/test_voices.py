@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from speechwright.bench.settings import OPEN_SENTENCES
 from speechwright.bench.voices import LISTENING
-from speechwright.bench.workbench import OPEN_SENTENCES
 from speechwright.corpus.bank import VoiceBank
 from speechwright.tasks.spoken_form import spoken_form, words_of
 

@@ -8,15 +8,23 @@ import pytest
 from speechwright.asr import RECOGNIZERS
 from speechwright.asr.recognizer import NOTHING, Recognizer
 from speechwright.bench import SUITES
+from speechwright.bench.edits import EDIT_ROWS, EDIT_SETS
+from speechwright.bench.edits.checks import CHECKS
+from speechwright.bench.edits.desk import EditRow
+from speechwright.bench.edits.item import GROUP_OF
 from speechwright.bench.needs import NEEDS
 from speechwright.bench.suite import GROUPS
 from speechwright.corpus.builders import BUILDERS
 from speechwright.corpus.sources import SOURCES
-from speechwright.errors import MissingExtra, UnknownName
+from speechwright.editing.operations import OPERATIONS
+from speechwright.editing.planners import PLANNERS
+from speechwright.editing.planners.planner import Planner
+from speechwright.errors import BadInstruction, MissingExtra, UnknownName
 from speechwright.road import STEPS
 from speechwright.road.step import Step
 from speechwright.tables import Table
 from speechwright.tasks import TASKS
+from speechwright.tasks.edits.transcript import Transcript
 from speechwright.tasks.wordings import Wordings
 from speechwright.train import STAGES
 from speechwright.train.settings import LanguageSettings
@@ -29,7 +37,22 @@ from speechwright.vocoder import DECODERS
 from speechwright.vocoder.decoder import Decoder
 from tests.modelbox import babble, model_box
 
-TABLES = (BUILDERS, DECODERS, RECOGNIZERS, SOURCES, STAGES, STEPS, SUITES, TASKS, TOKENIZERS, VOICES)
+TABLES = (
+    BUILDERS,
+    DECODERS,
+    EDIT_ROWS,
+    EDIT_SETS,
+    OPERATIONS,
+    PLANNERS,
+    RECOGNIZERS,
+    SOURCES,
+    STAGES,
+    STEPS,
+    SUITES,
+    TASKS,
+    TOKENIZERS,
+    VOICES,
+)
 
 
 def entries(table: Table):
@@ -81,6 +104,16 @@ def test_recognizers(name: str):
     assert recognizer.recognize(Audio(np.zeros(8000, np.float32), 16_000)) == NOTHING
 
 
+@entries(PLANNERS)
+def test_planners(name: str):
+    kind = PLANNERS[name]
+    offers(kind, Planner)
+    planner = kind()
+    assert planner.name == name and len(PLANNERS.about(name)) > 100
+    with pytest.raises(BadInstruction, match="empty"):
+        planner.plan(" … ", Transcript((), 16_000, 8000))
+
+
 @entries(VOICES)
 def test_engines(name: str):
     kind = VOICES[name]
@@ -123,6 +156,20 @@ def test_suites(name: str):
 def test_no_two_suites_measure_under_one_name():
     names = [measure.name for name in SUITES for measure in SUITES[name].measures]
     assert len(names) == len(set(names))
+
+
+@entries(EDIT_ROWS)
+def test_ways_to_edit(name: str):
+    offers(EDIT_ROWS[name], EditRow)
+
+
+@entries(EDIT_SETS)
+def test_sets_of_edits(name: str):
+    assert list(inspect.signature(EDIT_SETS[name]).parameters) == ["settings"]
+
+
+def test_all_that_sets_ask_for_is_measured():
+    assert set(GROUP_OF) - {"compound"} == set(CHECKS)
 
 
 @entries(STEPS)

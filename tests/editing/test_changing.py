@@ -38,7 +38,7 @@ def output(timeline: Timeline) -> np.ndarray:
 def test_an_effect_that_changes_nothing_changes_nothing(path: Path, span: tuple[int, int]) -> None:
     with PcmFile(path) as file:
         timeline = Timeline(file)
-        change(timeline, *span, lambda sound: sound.copy())
+        change(timeline, *span, lambda sound, first, last: sound[first:last])
         assert np.array_equal(output(timeline), file.read(0, LENGTH))
         assert timeline.kept_samples == LENGTH - (span[1] - span[0])
 
@@ -48,7 +48,7 @@ def test_a_stream_changes_the_inside_alone(path: Path, span: tuple[int, int], ga
     begin, end = span
     with PcmFile(path) as file:
         timeline = Timeline(file)
-        stream(timeline, begin, end, gain_on_span(CODING.rate_hz, gain_db, ramp_s=0.0))
+        stream(timeline, begin, end, lambda size: gain_on_span(CODING.rate_hz, gain_db, ramp_s=0.0))
         found, raw = output(timeline), file.read(0, LENGTH)
         assert np.array_equal(found[:begin], raw[:begin]) and np.array_equal(found[end:], raw[end:])
         fade = round(FADE_S * CODING.rate_hz)
@@ -64,7 +64,7 @@ def test_what_changes_its_length_moves_the_rest(path: Path, span: tuple[int, int
     with PcmFile(path) as file:
         timeline = Timeline(file)
         size = round((end - begin) / factor)
-        change(timeline, begin, end, lambda sound: change_tempo(sound, CODING.rate_hz, round(len(sound) / factor)))
+        change(timeline, begin, end, lambda sound, first, last: change_tempo(sound[first:last], CODING.rate_hz, size))
         found, raw = output(timeline), file.read(0, LENGTH)
         assert len(found) == LENGTH - (end - begin) + size
         assert np.array_equal(found[:begin], raw[:begin])
@@ -76,8 +76,8 @@ def test_what_changes_its_length_moves_the_rest(path: Path, span: tuple[int, int
 def test_changes_go_on_from_each_other(path: Path) -> None:
     with PcmFile(path) as file:
         timeline = Timeline(file)
-        stream(timeline, 0, LENGTH, gain_on_span(CODING.rate_hz, 6.0, ramp_s=0.0))
-        stream(timeline, 8000, 16_000, gain_on_span(CODING.rate_hz, -6.0, ramp_s=0.0))
+        stream(timeline, 0, LENGTH, lambda size: gain_on_span(CODING.rate_hz, 6.0, ramp_s=0.0))
+        stream(timeline, 8000, 16_000, lambda size: gain_on_span(CODING.rate_hz, -6.0, ramp_s=0.0))
         inside = slice(9000, 15_000)
         assert np.abs(output(timeline)[inside] - file.read(0, LENGTH)[inside].astype(float)).max() <= 2**17
 
@@ -87,6 +87,29 @@ def test_long_stretches_are_changed_in_pieces(path: Path, monkeypatch: pytest.Mo
     lengths: list[int] = []
     with PcmFile(path) as file:
         timeline = Timeline(file)
-        change(timeline, 0, LENGTH, lambda sound: (lengths.append(len(sound)), sound)[1])
+        change(timeline, 0, LENGTH, lambda sound, first, last: (lengths.append(last - first), sound)[1])
         assert len(lengths) > 5 and max(lengths) <= 0.4 * CODING.rate_hz and sum(lengths) == LENGTH
         assert np.array_equal(output(timeline), file.read(0, LENGTH))
+
+
+def test_effects_see_what_is_around(path: Path) -> None:
+    with PcmFile(path) as file:
+        timeline, seen = Timeline(file), []
+        change(timeline, 16_000, 20_000, lambda sound, first, last: (seen.append((sound, first)), sound[first:last])[1])
+        ((sound, first),) = seen
+        assert np.allclose(sound, file.floats(16_000 - first, 16_000 - first + len(sound))) and first > 1000
+
+
+def test_what_was_cut_stays_cut_and_says_what_it_said(path: Path) -> None:
+    """A change of a stretch with a hole leaves the pieces on either side of the hole apart."""
+    with PcmFile(path) as file:
+        timeline = Timeline(file)
+        timeline.replace(20_000, 24_000, [timeline.made(20_000, 24_000, [np.zeros((100, 2))], "")])
+        change(timeline, 16_000, 32_000, lambda sound, first, last: np.repeat(sound[first:last], 2, axis=0))
+        inside = timeline.inside(16_000, 32_000)
+        assert [(piece.begin, piece.end, piece.text) for piece in inside] == [
+            (16_000, 20_000, None),
+            (20_000, 24_000, ""),
+            (24_000, 32_000, None),
+        ]
+        assert [piece.num_samples for piece in inside] == [8000, 200, 16_000]

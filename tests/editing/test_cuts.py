@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speechwright.editing.cuts import ALIGN_S, FADE_S, MARGIN_S, Gap, best_cut, in_phase, seam
+from speechwright.editing.cuts import ALIGN_S, FADE_S, MARGIN_S, Gap, Shore, best_cut, in_phase, seam
 from speechwright.metrics.joins import JoinMeter, bounds, is_within
 from speechwright.types import Audio
 from tests.asr.say import spoken
@@ -25,7 +25,7 @@ def test_a_pause_is_cut_in_the_pause() -> None:
     sound = np.concatenate([part for at in range(3) for part in (tone * (at + 1) / 3, np.zeros(RATE_HZ // 2))])
     meter = JoinMeter(Audio(sound.astype(np.float32), RATE_HZ))
     before, after = Gap(1.0, 1.5), Gap(2.5, 3.0)
-    cut = best_cut(meter, before, after, bounds([meter.jump(0.5)] * 3))
+    cut = best_cut(Shore(before, meter), Shore(after, meter), bounds([meter.jump(0.5)] * 3))
     assert 1.0 <= cut.left_s <= 1.5 and 2.5 <= cut.right_s <= 3.0
     pause_s = (cut.left_s - 1.0) + (3.0 - cut.right_s)
     assert pause_s == pytest.approx(0.5, abs=0.05)  # as long as those that were there
@@ -56,7 +56,7 @@ def test_most_words_go_without_a_seam_that_words_do_not_have_by_themselves() -> 
     for each, meter in zip(said, meters, strict=True):
         for one, gone, two in zip(each.words, each.words[1:], each.words[2:], strict=False):
             before, after = Gap(one.end_s, gone.start_s), Gap(gone.end_s, two.start_s)
-            cut = best_cut(meter, before, after, natural)
+            cut = best_cut(Shore(before, meter), Shore(after, meter), natural)
             assert abs(cut.left_s - gone.start_s) < MARGIN_S + 0.01 > abs(cut.right_s - gone.end_s)
             sound, seam_s = joined(each.audio, cut.left_s, cut.right_s)
             within.append(is_within(JoinMeter(sound).jump(seam_s), natural))

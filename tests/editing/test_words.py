@@ -126,3 +126,29 @@ def test_times_are_of_the_file_whatever_its_rate(tmp_path: Path, judge) -> None:
         with PcmFile(tmp_path / "a.wav") as file:
             starts.append([word.begin / rate_hz for word in aligned(file, judge, TEXT).words])
     assert starts[0] == pytest.approx(starts[1], abs=0.06)
+
+
+NAMED = "Grzegorz bought a Speechwright mug."
+
+
+@pytest.mark.parametrize("name", ["judge", "pocketsphinx"])
+@pytest.mark.parametrize("turns", [1, 12])
+def test_names_that_no_dictionary_holds_are_found(tmp_path: Path, name: str, turns: int) -> None:
+    texts = (NAMED, *(f"{text}." for text in OTHERS))[:turns]
+    said = [spoken(text) for text in texts]
+    sound = np.concatenate([np.pad(each.audio.samples, (0, each.audio.rate_hz)) for each in said])
+    coding = Coding(said[0].audio.rate_hz, 1, "PCM_16")
+    with PcmWriter(tmp_path / "a.wav", coding) as out:
+        out.write(coding.raw(0.5 * sound[:, None].astype(np.float64)))
+    with PcmFile(tmp_path / "a.wav") as file:
+        words = aligned(file, RECOGNIZERS[name](), " ".join(texts)).words
+    assert [word.text for word in words[:5]] == NAMED.split()
+    for word, span in zip(words[:5], said[0].words, strict=True):
+        assert word.begin / coding.rate_hz == pytest.approx(span.start_s, abs=0.15)
+
+
+@pytest.mark.parametrize("text", ["Grzegorz купил a mug", "a mug for Łukasz", "茶 please"])
+def test_words_in_other_letters_are_refused(tmp_path: Path, judge, text: str) -> None:  # type: ignore[no-untyped-def]
+    path, _ = recording(tmp_path / "a.wav", 1)
+    with PcmFile(path) as file, pytest.raises(BadText, match="letters a to z"):
+        aligned(file, judge, text)

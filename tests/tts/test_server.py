@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 import soundfile
 
+from speechwright import servers as module
 from speechwright.corpus.bank import VoiceBank, VoicesSettings
 from speechwright.errors import BadRecipe, BadText, NoAnswer, UnknownName
-from speechwright.tts import server as module
 from speechwright.tts.server import SpeechServer
 from speechwright.tts.voice import Voice
 

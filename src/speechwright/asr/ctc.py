@@ -7,7 +7,7 @@ Legend: S output frames, A letters of the alphabet, L letters of a text, K = 2 L
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -65,6 +65,14 @@ class CtcRecognizer:
 
     def expecting(self, text: str) -> CtcRecognizer:
         """Itself: it reads letters, and has no language model that could be narrowed."""
+        return self
+
+    def missing_words(self, words: Iterable[str]) -> tuple[str, ...]:
+        """None: it reads letters."""
+        return ()
+
+    def knowing(self, pronunciations: Mapping[str, str]) -> CtcRecognizer:
+        """Itself: words are what their letters say."""
         return self
 
     def align(self, audio: Audio, text: str) -> tuple[Span, ...]:

@@ -65,8 +65,10 @@ class PocketSphinx:
     ) -> None:
         if language_model is not None and phrases is not None:
             raise BadRecipe("a language model and a list of phrases", "one of them", "leave one out")
+        self._language_model, self._phrases, self._expected = language_model, phrases, ""
+        self._pronunciations = dict(pronunciations or {})
         self._decoder = _new_decoder()
-        self._add_pronunciations(pronunciations or {})
+        self._add_pronunciations(self._pronunciations)
         self._listener = self._decoder if language_model is None else self._new_domain_decoder(language_model)
         if phrases is not None:
             self._decoder.add_fsg(_SEARCH, self._phrase_grammar(phrases))
@@ -95,10 +97,18 @@ class PocketSphinx:
         Raises:
             BadText: no word in it, or one without a pronunciation.
         """
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "text.arpa"
-            NGrams([text]).write(path)
-            return PocketSphinx(path)
+        return _expecting(text, self._pronunciations)
+
+    def knowing(self, pronunciations: Mapping[str, str]) -> PocketSphinx:
+        """One that listens for the same and knows further words too (see `Recognizer.knowing`).
+
+        Raises:
+            BadText: a word without a pronunciation, or an unknown phone.
+        """
+        known = {**self._pronunciations, **pronunciations}
+        if self._expected:
+            return _expecting(self._expected, known)
+        return PocketSphinx(self._language_model, self._phrases, known)
 
     def align(self, audio: Audio, text: str) -> tuple[Span, ...]:
         """Where each word of a known text lies in its recording, to a frame of 10 ms.
@@ -183,6 +193,16 @@ class PocketSphinx:
             listed = ", ".join(missing[:10]) + (f" and {len(missing) - 10} more" if len(missing) > 10 else "")
             remedy = "give them as `pronunciations` in ARPAbet, and write numbers as words"
             raise BadText(f"no pronunciation of {listed} ({holder})", "words of the dictionary", remedy)
+
+
+def _expecting(text: str, pronunciations: Mapping[str, str]) -> PocketSphinx:
+    """A recognizer with a language model of one text."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "text.arpa"
+        NGrams([text]).write(path)
+        recognizer = PocketSphinx(path, None, pronunciations)
+    recognizer._expected = text
+    return recognizer
 
 
 def _new_decoder(**settings: str) -> pocketsphinx.Decoder:

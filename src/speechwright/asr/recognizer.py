@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -43,6 +44,20 @@ class Recognizer(Protocol):
     def expecting(self, text: str) -> Recognizer:
         """A recognizer for recordings in which, most likely, stretches of this text are said; itself where it can't be
         narrowed."""
+        ...
+
+    def missing_words(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Those of some words (as `spoken_words` gives them) that it can't look for, sorted, until it is told how they
+        are said; none where it reads letters."""
+        ...
+
+    def knowing(self, pronunciations: Mapping[str, str]) -> Recognizer:
+        """A recognizer that knows further words, word → ARPAbet phones ("wright" → "R AY T"); itself where it reads
+        letters.
+
+        Raises:
+            BadText: a word or its phones are none.
+        """
         ...
 
     def align(self, audio: Audio, text: str) -> tuple[Span, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import soundfile
@@ -46,6 +46,11 @@ class Coding:
     def dtype(self) -> Any:
         return _FLOATS.get(self.subtype, np.int32)
 
+    @property
+    def is_bounded(self) -> bool:
+        """Whether nothing beyond full scale can be held."""
+        return self.subtype not in _FLOATS
+
     def floats(self, raw: Raw) -> NDArray[np.float64]:
         """Samples in [-1, 1], float64."""
         return raw.astype(np.float64) if self.subtype in _FLOATS else raw / 2.0**31
@@ -64,15 +69,18 @@ class PcmFile:
     What is lossy (mp3, ogg, opus, µ-law) is decoded once, to a file that goes when this closes; its own samples are
     what its decoder makes of it, to 24 bits.
 
+    Args:
+        source: a path, or an open stream that can be sought in.
+
     Raises:
         BadAudio: it can't be read, or holds nothing.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, source: Path | BinaryIO) -> None:
+        self.path = source if isinstance(source, Path) else Path("a stream")
         self._spool: tempfile._TemporaryFileWrapper[bytes] | None = None
-        with _told(path):
-            self._sound = soundfile.SoundFile(str(path))
+        with _told(self.path):
+            self._sound = soundfile.SoundFile(str(source) if isinstance(source, Path) else source)
             if self._sound.subtype not in (*_BITS, *_FLOATS):
                 self._sound = self._decoded(self._sound)
         self.coding = self._checked()
@@ -141,10 +149,7 @@ class PcmWriter:
     """
 
     def __init__(self, path: Path, coding: Coding) -> None:
-        containers = _CONTAINERS.get(path.suffix.lower())
-        if containers is None:
-            wanted = f"one of {', '.join(_CONTAINERS)}: others would change every sample"
-            raise BadAudio(f"{path.name} for edited sound", wanted, "change the suffix")
+        containers = containers_of(path)
         self.path, self.coding = path, coding
         self._container = coding.container if coding.container in containers else containers[0]
         holds = soundfile.check_format(self._container, coding.subtype)
@@ -182,6 +187,18 @@ class PcmWriter:
         else:
             with suppress(FileNotFoundError):
                 self._partial.unlink()
+
+
+def containers_of(path: Path) -> tuple[str, ...]:
+    """The formats that a file of that name may have.
+
+    Raises:
+        BadAudio: none that keeps samples as they are.
+    """
+    if path.suffix.lower() not in _CONTAINERS:
+        wanted = f"one of {', '.join(_CONTAINERS)}: others would change every sample"
+        raise BadAudio(f"{path.name} for edited sound", wanted, "change the suffix")
+    return _CONTAINERS[path.suffix.lower()]
 
 
 @contextmanager

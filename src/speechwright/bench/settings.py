@@ -8,6 +8,8 @@ from pathlib import Path
 from speechwright.errors import BadRecipe
 from speechwright.types import Row
 
+OPEN_SENTENCES = Path(__file__).with_name("open_sentences.txt")
+
 
 @dataclass(frozen=True)
 class EvaluateSettings:

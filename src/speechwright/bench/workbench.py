@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from speechwright.asr.judge import Judge
 from speechwright.audio.pauses import split_at_pauses
-from speechwright.bench.settings import EvaluateSettings
+from speechwright.bench.settings import OPEN_SENTENCES, EvaluateSettings
 from speechwright.bench.trial import Ask, Sections
 from speechwright.bench.voices import LISTENING, MARGIN_S
 from speechwright.corpus.bank import VoiceBank
@@ -37,7 +37,6 @@ from speechwright.units.mini import MiniTokenizer
 Stream = Literal["margin", "wording", "voice", "reference"]
 JUDGE = "judge"
 DIGIT_NAMES = r"(?P<text>\d)_(?P<voice>[^_]+)_\d+\.wav"
-OPEN_SENTENCES = Path(__file__).with_name("open_sentences.txt")
 MAX_BATCH_TOKENS = 65_536  # under 1 GB of keys and values for a mini model, were all replies to fill their context
 NOT_PARTS = ("figures.json", "report.json")  # may lie in a model's folder and say nothing of what it is
 

@@ -12,9 +12,11 @@ import typer
 from typer.core import TyperGroup
 
 from speechwright import __version__
+from speechwright.cli.bench import bench
 from speechwright.cli.chat import chat
 from speechwright.cli.corpus import corpus
 from speechwright.cli.demo import demo
+from speechwright.cli.edit import edit
 from speechwright.cli.evaluate import evaluate
 from speechwright.cli.info import info
 from speechwright.cli.output import as_row, put_error, say
@@ -56,9 +58,10 @@ def _refuse(error: Exception, arguments: list[str]) -> int:
 
 
 app = typer.Typer(cls=Verbs, add_completion=False, pretty_exceptions_enable=False)
-for verb in (demo, transcribe, speak, chat, train, evaluate, info):
+for verb in (demo, transcribe, speak, chat, edit, train, evaluate, info):
     app.command()(verb)
 app.add_typer(corpus, name="corpus")
+app.add_typer(bench, name="bench")
 
 
 @app.callback(invoke_without_command=True)

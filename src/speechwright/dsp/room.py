@@ -28,12 +28,12 @@ def room_response(rate_hz: int, rt60_s: float, distance_m: float, rng: np.random
 
     Args:
         rate_hz: the rate.
-        rt60_s: time in which sound at 1 kHz dies away by 60 dB, in [0.1, 3].
+        rt60_s: time in which sound at 1 kHz dies away by 60 dB, in [0.05, 10].
         distance_m: from the mouth to the microphone, in [0.1, 20]; the tail has the power of the direct sound where
             the distance is 0.057 · sqrt(volume / rt60).
         rng: what chance is drawn from.
     """
-    assert 0.1 <= rt60_s <= 3 and 0.1 <= distance_m <= 20, f"a room of {rt60_s} s, {distance_m} m away"
+    assert 0.05 <= rt60_s <= 10 and 0.1 <= distance_m <= 20, f"a room of {rt60_s} s, {distance_m} m away"
     tail_L = _tail(rate_hz, rt60_s, rng)
     critical_m = 0.057 * np.sqrt(VOLUME_M3 / rt60_s)
     response_L = tail_L * (distance_m / critical_m) / np.sqrt(np.sum(np.square(tail_L)))

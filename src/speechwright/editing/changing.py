@@ -6,18 +6,21 @@ what is next to it expects.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from speechwright.audio.channels import mono
 from speechwright.audio.pauses import split_at_pauses
 from speechwright.dsp.stream import Stream
-from speechwright.editing.timeline import Timeline
+from speechwright.editing.timeline import Piece, Timeline
 from speechwright.types import Audio
 
 Floats = NDArray[np.float64]
-Effect = Callable[[Floats], Floats]
+Effect = Callable[[Floats, int, int], Floats]
+CONTEXT_S = 0.3  # of sound that an effect sees on either side
 FADE_S = 0.01
 PIECE_S = 30.0  # longer stretches are changed in pieces, cut at pauses, so that they take bounded memory
 
@@ -28,16 +31,35 @@ def change(timeline: Timeline, begin: int, end: int, effect: Effect) -> None:
     Args:
         timeline: what is changed.
         begin, end: of the stretch.
-        effect: sound (N, C) → sound of any length; it is given at most half a minute at a time.
+        effect: sound (N, C), and the first and the last sample of it that are to change → what becomes of these, of any
+            length. It is given at most half a minute at a time.
     """
-    pieces = timeline.inside(begin, end)
-    made = (effect(piece) for piece in _in_pieces(timeline.floats(pieces), timeline.coding.rate_hz))
-    _put(timeline, begin, end, made)
+    for run in timeline.runs(begin, end):
+        _put(timeline, run, _changed(timeline, run, effect), FADE_S)
 
 
-def stream(timeline: Timeline, begin: int, end: int, changer: Stream) -> None:
-    """The same by a stream, which keeps the length."""
-    _put(timeline, begin, end, _streamed(changer, timeline.floats(timeline.inside(begin, end))))
+def _changed(timeline: Timeline, run: tuple[Piece, ...], effect: Effect) -> Iterator[Floats]:
+    rate_hz = timeline.coding.rate_hz
+    size = sum(piece.num_samples for piece in run)
+    if size > PIECE_S * rate_hz:
+        yield from (effect(piece, 0, len(piece)) for piece in _in_pieces(timeline.floats(run), rate_hz))
+        return
+    begin = next(at for at, piece in timeline.placed() if piece is run[0])
+    context = round(CONTEXT_S * rate_hz)
+    low, high = max(0, begin - context), min(timeline.num_samples, begin + size + context)
+    yield effect(timeline.output(low, high), begin - low, begin - low + size)
+
+
+def stream(timeline: Timeline, begin: int, end: int, changer: Callable[[int], Stream], fade_s: float = FADE_S) -> None:
+    """The same by streams, which keep the length.
+
+    Args:
+        changer: a stream for a sound of so many samples; of a stretch of which parts were moved there are several.
+        fade_s: how long it takes to go over to the changed sound.
+    """
+    for run in timeline.runs(begin, end):
+        size = sum(piece.num_samples for piece in run)
+        _put(timeline, run, _streamed(changer(size), timeline.floats(run)), fade_s)
 
 
 def _streamed(changer: Stream, blocks: Iterable[Floats]) -> Iterator[Floats]:
@@ -48,37 +70,45 @@ def _streamed(changer: Stream, blocks: Iterable[Floats]) -> Iterator[Floats]:
 
 def _in_pieces(blocks: Iterable[Floats], rate_hz: int) -> Iterator[Floats]:
     """Blocks, gathered and cut again at pauses."""
-    rest: Floats | None = None
+    gathered: list[Floats] = []
     for block in blocks:
-        rest = block if rest is None else np.concatenate([rest, block])
-        if len(rest) > 2 * PIECE_S * rate_hz:
-            *whole, rest = _cut(rest, rate_hz)
+        gathered.append(block)
+        if sum(map(len, gathered)) > 2 * PIECE_S * rate_hz:
+            *whole, rest = _cut(np.concatenate(gathered), rate_hz)
+            gathered = [rest]
             yield from whole
-    if rest is not None:
-        yield from _cut(rest, rate_hz)
+    if gathered:
+        yield from _cut(np.concatenate(gathered), rate_hz)
 
 
 def _cut(sound_NC: Floats, rate_hz: int) -> list[Floats]:
-    mean = Audio(sound_NC.mean(axis=1).astype(np.float32), rate_hz)
+    mean = Audio(mono(sound_NC).astype(np.float32), rate_hz)
     ends = np.cumsum([len(piece.samples) for piece in split_at_pauses(mean, PIECE_S)])
     return np.split(sound_NC, ends[:-1])
 
 
-def _put(timeline: Timeline, begin: int, end: int, blocks: Iterable[Floats]) -> None:
-    fade = min(round(FADE_S * timeline.coding.rate_hz), (end - begin) // 4)
-    head = fade if begin > 0 else 0
-    tail = fade if end < timeline.source.num_samples else 0
-    before = _ends(timeline, begin, end, head, tail)
-    piece = timeline.made(begin, end, _faded(blocks, *before))
-    timeline.replace(begin, end, [piece])
+def _put(timeline: Timeline, run: tuple[Piece, ...], blocks: Iterable[Floats], fade_s: float) -> None:
+    """Changed sound in the place of a run."""
+    size = sum(piece.num_samples for piece in run)
+    fade = min(round(fade_s * timeline.coding.rate_hz), size // 4)
+    is_first, is_last = timeline.pieces[0] is run[0], timeline.pieces[-1] is run[-1]
+    begin = next(at for at, piece in timeline.placed() if piece is run[0])
+    first = timeline.output(begin, begin if is_first else begin + fade)
+    last = timeline.output(begin + size if is_last else begin + size - fade, begin + size)
+    made = timeline.made(run[0].begin, run[-1].end, _faded(blocks, first, last))
+    timeline.swap(run, _shared(made, run))
 
 
-def _ends(timeline: Timeline, begin: int, end: int, head: int, tail: int) -> tuple[Floats, Floats]:
-    """The first and the last samples of a stretch as they stand."""
-    nothing = np.zeros((0, timeline.coding.num_channels))
-    first = np.concatenate([*timeline.floats(timeline.inside(begin, begin + head)), nothing]) if head else nothing
-    last = np.concatenate([*timeline.floats(timeline.inside(end - tail, end)), nothing]) if tail else nothing
-    return first, last
+def _shared(made: Piece, run: Sequence[Piece]) -> list[Piece]:
+    """What was made of a run, shared out among its pieces by their lengths, so that each still says what it said."""
+    lengths = np.array([piece.num_samples for piece in run])
+    assert made.first is not None and made.last is not None, "a piece that was made"
+    shares = np.concatenate([[0], np.cumsum(lengths)]) / max(1, lengths.sum())
+    bounds = made.first + np.rint(shares * (made.last - made.first)).astype(int)
+    return [
+        replace(piece, first=int(first), last=int(last))
+        for piece, first, last in zip(run, bounds, bounds[1:], strict=False)
+    ]
 
 
 def _faded(blocks: Iterable[Floats], first: Floats, last: Floats) -> Iterator[Floats]:

@@ -38,9 +38,18 @@ class Gap:
     def length_s(self) -> float:
         return self.end_s - self.begin_s
 
-    def moments(self, margin_s: float, low_s: float, high_s: float) -> Floats:
+    def first(self, length_s: float) -> Gap:
+        """Its beginning."""
+        return Gap(self.begin_s, min(self.end_s, self.begin_s + length_s))
+
+    def last(self, length_s: float) -> Gap:
+        """Its end."""
+        return Gap(max(self.begin_s, self.end_s - length_s), self.end_s)
+
+    def moments(self, margin_s: float, low_s: float, high_s: float | None) -> Floats:
         """Where it may be cut, every 2 ms: in it and a little into the words, between two bounds."""
-        first, last = max(low_s, self.begin_s - margin_s), min(high_s, self.end_s + margin_s)
+        first, last = max(low_s, self.begin_s - margin_s), self.end_s + margin_s
+        last = last if high_s is None else min(high_s, last)
         return np.arange(first, max(first, last) + STEP_S / 2, STEP_S)
 
 
@@ -53,22 +62,47 @@ class Cut:
     worst: float
 
 
-def best_cut(meter: JoinMeter, before: Gap, after: Gap, natural: Jump) -> Cut:
-    """The best pair of moments to take out what lies between two gaps.
+@dataclass(frozen=True)
+class Shore:
+    """One side of a cut.
 
     Args:
-        meter: of the recording.
-        before, after: the gaps on either side of what goes.
-        natural: the bounds of natural jumps.
+        gap: where it may lie, and a little into what is beside it.
+        meter: of the sound around it.
+        offset_s: where that sound begins.
+        low_s, high_s: bounds that it may not pass, whatever the margin.
     """
-    middle_s = (before.end_s + after.begin_s) / 2
-    lefts_s = before.moments(MARGIN_S, max(0.0, before.begin_s - MARGIN_S), middle_s)
-    rights_s = after.moments(MARGIN_S, middle_s, after.end_s + MARGIN_S)
-    sides = [meter.before(float(at)) for at in lefts_s], [meter.after(float(at)) for at in rights_s]
-    jumps_LR = _worst_jumps(*sides, natural)
-    levels_LR = np.add.outer(*(np.array([side.level_dbfs for side in each]) for each in sides)) / 2
+
+    gap: Gap
+    meter: JoinMeter
+    offset_s: float = 0.0
+    low_s: float = 0.0
+    high_s: float | None = None
+
+    def moments(self, margin_s: float) -> Floats:
+        """Where it may be cut."""
+        return self.gap.moments(margin_s, self.low_s, self.high_s)
+
+
+def best_cut(
+    before: Shore, after: Shore, natural: Jump, margin_s: float = MARGIN_S, pause_s: float | None = None
+) -> Cut:
+    """The best pair of moments to go over from one place of a recording to another.
+
+    Args:
+        before, after: the gaps on either side of what goes; or of any two places that are to meet.
+        natural: the bounds of natural jumps.
+        margin_s: how far the words beside the gaps may be cut into.
+        pause_s: how long the pause between them is to be; as long as the longer of the two where none is given.
+    """
+    wanted_s = max(before.gap.length_s, after.gap.length_s) if pause_s is None else pause_s
+    lefts_s, rights_s = before.moments(margin_s), after.moments(margin_s)
+    lefts = [before.meter.before(float(at) - before.offset_s) for at in lefts_s]
+    rights = [after.meter.after(float(at) - after.offset_s) for at in rights_s]
+    jumps_LR = _worst_jumps(lefts, rights, natural)
+    levels_LR = np.add.outer(*(np.array([side.level_dbfs for side in sides]) for sides in (lefts, rights))) / 2
     heard_LR = jumps_LR + AUDIBLE_PRICE * np.maximum(0, jumps_LR - AUDIBLE)
-    price_LR = heard_LR + LEVEL_PRICE_A_DB * levels_LR + _damage(lefts_s, rights_s, before, after)
+    price_LR = heard_LR + LEVEL_PRICE_A_DB * levels_LR + _damage(lefts_s, rights_s, before.gap, after.gap, wanted_s)
     left, right = np.unravel_index(int(price_LR.argmin()), price_LR.shape)
     return Cut(float(lefts_s[left]), float(rights_s[right]), float(jumps_LR[left, right]))
 
@@ -89,12 +123,11 @@ def _worst_jumps(lefts: list[Side], rights: list[Side], natural: Jump) -> Floats
     return np.asarray(np.maximum.reduce(shares))
 
 
-def _damage(lefts_s: Floats, rights_s: Floats, before: Gap, after: Gap) -> Floats:
+def _damage(lefts_s: Floats, rights_s: Floats, before: Gap, after: Gap, wanted_s: float) -> Floats:
     """The price of what is cut into, of what stays, and of a pause of another length (L, R)."""
     into_L = np.maximum(0, before.begin_s - lefts_s) + np.maximum(0, lefts_s - before.end_s)
     into_R = np.maximum(0, rights_s - after.end_s) + np.maximum(0, after.begin_s - rights_s)
     pause_LR = np.add.outer(np.maximum(0, lefts_s - before.begin_s), np.maximum(0, after.end_s - rights_s))
-    wanted_s = max(before.length_s, after.length_s)
     into_LR = np.add.outer(into_L, into_R)
     return np.asarray(PRICE_A_SECOND * into_LR + PAUSE_PRICE_A_SECOND * np.abs(pause_LR - wanted_s))
 

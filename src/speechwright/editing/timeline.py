@@ -9,6 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,12 +51,16 @@ class Piece:
     Args:
         begin, end: of the input; the same at a point where something was put in.
         first, last: where it lies in the store; None for samples of the input as they are.
+        text: what is said in it; None for what the input says there.
+        is_join: whether sound goes on from elsewhere in its middle.
     """
 
     begin: int
     end: int
     first: int | None = None
     last: int | None = None
+    text: str | None = None
+    is_join: bool = False
 
     @property
     def is_kept(self) -> bool:
@@ -97,14 +102,29 @@ class Timeline:
 
     @property
     def kept_samples(self) -> int:
-        """Samples of the input that the output has unchanged."""
-        return sum(piece.num_samples for piece in self.pieces if piece.is_kept)
+        """Samples of the input that the output has unchanged; those that it has twice count once."""
+        kept, reached = 0, 0
+        for begin, end in sorted((piece.begin, piece.end) for piece in self.pieces if piece.is_kept):
+            kept += max(0, end - max(begin, reached))
+            reached = max(reached, end)
+        return kept
 
     def inside(self, begin: int, end: int) -> tuple[Piece, ...]:
         """The pieces of a stretch of the input. What was put in at its very ends is outside, but at the input's own."""
+        return tuple(piece for run in self.runs(begin, end) for piece in run)
+
+    def runs(self, begin: int, end: int) -> list[tuple[Piece, ...]]:
+        """The same, grouped by where one follows the other: what was moved or said twice lies apart."""
         self._cut(begin)
         self._cut(end)
-        return tuple(piece for piece in self.pieces if self._is_inside(piece, begin, end))
+        flags = self._flags(begin, end)
+        bounds = [0, *(at for at in range(1, len(flags)) if flags[at] != flags[at - 1]), len(flags)]
+        return [self.pieces[one:two] for one, two in pairwise(bounds) if flags[one]]
+
+    def swap(self, run: tuple[Piece, ...], pieces: Iterable[Piece]) -> None:
+        """Put other pieces in the place of a run."""
+        at = next(at for at in range(len(self.pieces)) if self.pieces[at : at + len(run)] == run)
+        self.pieces = (*self.pieces[:at], *pieces, *self.pieces[at + len(run) :])
 
     def replace(self, begin: int, end: int, pieces: Iterable[Piece]) -> None:
         """Put other pieces in the place of a stretch; at a point, between what lies before and after it."""
@@ -115,18 +135,40 @@ class Timeline:
         after = tuple(piece for piece in self.pieces[at:] if piece not in gone)
         self.pieces = (*before, *(piece for piece in pieces if piece.num_samples), *after)
 
-    def made(self, begin: int, end: int, blocks: Iterable[Floats]) -> Piece:
-        """Keep sound that stands for a stretch of the input."""
+    def made(self, begin: int, end: int, blocks: Iterable[Floats], text: str | None = None) -> Piece:
+        """Keep sound that stands for a stretch of the input, and says a text."""
         bounds = [self.store.add(block) for block in blocks]
         first = bounds[0][0] if bounds else self.store.num_samples
-        return Piece(begin, end, first, bounds[-1][1] if bounds else first)
+        return Piece(begin, end, first, bounds[-1][1] if bounds else first, text)
+
+    def placed(self) -> Iterator[tuple[int, Piece]]:
+        """Every piece, with the output's sample at which it begins."""
+        at = 0
+        for piece in self.pieces:
+            yield at, piece
+            at += piece.num_samples
 
     def floats(self, pieces: Iterable[Piece]) -> Iterator[Floats]:
         """The sound of some pieces, a block at a time."""
         for piece in pieces:
             for at in range(0, piece.num_samples, BLOCK_SAMPLES):
                 size = min(BLOCK_SAMPLES, piece.num_samples - at)
-                yield self._floats(piece, at, size)
+                yield self.part(piece, at, at + size)
+
+    def output(self, begin: int, end: int) -> Floats:
+        """Samples [begin, end) of the output as it stands."""
+        found = [np.zeros((0, self.coding.num_channels))]
+        for at, piece in self.placed():
+            low, high = max(0, begin - at), min(piece.num_samples, end - at)
+            if low < high:
+                found.append(self.part(piece, low, high))
+        return np.concatenate(found)
+
+    def part(self, piece: Piece, begin: int, end: int) -> Floats:
+        """Samples [begin, end) of a piece."""
+        if piece.first is None:
+            return self.source.floats(piece.begin + begin, piece.begin + end)
+        return self.store.read(piece.first + begin, piece.first + end)
 
     def raw(self) -> Iterator[Raw]:
         """The output, a block at a time, as the input's coding holds it; kept samples to the bit."""
@@ -135,11 +177,6 @@ class Timeline:
                 yield from self.source.blocks(piece.begin, piece.end)
             else:
                 yield from (self.coding.raw(block) for block in self.floats((piece,)))
-
-    def _floats(self, piece: Piece, at: int, size: int) -> Floats:
-        if piece.first is None:
-            return self.source.floats(piece.begin + at, piece.begin + at + size)
-        return self.store.read(piece.first + at, piece.first + at + size)
 
     def _cut(self, at: int) -> None:
         """See that no piece runs across a position."""
@@ -155,8 +192,14 @@ class Timeline:
         later = [place for place, piece in stretches if piece.begin > point]
         return [*starting, *ending, *later, len(self.pieces)][0]
 
-    def _is_inside(self, piece: Piece, begin: int, end: int) -> bool:
-        if piece.begin < piece.end:
-            return begin <= piece.begin and piece.end <= end
-        at_edge = piece.begin in (begin, end) and piece.begin not in (0, self.source.num_samples)
-        return begin <= piece.begin <= end and begin < end and not at_edge
+    def _flags(self, begin: int, end: int) -> list[bool]:
+        """Which pieces are inside a stretch: what was put in at a point, where both its neighbours are, or where it is
+        at an end of all and the other one is."""
+        flags = [begin <= piece.begin and piece.end <= end for piece in self.pieces]
+        is_long = [piece.begin < piece.end for piece in self.pieces]
+        for at in range(len(flags)):
+            if not is_long[at]:
+                before = next((flags[k] for k in range(at - 1, -1, -1) if is_long[k]), True)
+                after = next((flags[k] for k in range(at + 1, len(flags)) if is_long[k]), True)
+                flags[at] = before and after and begin < end
+        return flags

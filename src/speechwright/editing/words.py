@@ -7,6 +7,7 @@ tells which stretch of the text is said in it, and that stretch is aligned.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,18 +15,22 @@ from difflib import SequenceMatcher
 import numpy as np
 
 from speechwright.asr.recognizer import Recognizer
+from speechwright.audio.channels import mono
 from speechwright.audio.pauses import split_at_pauses
 from speechwright.audio.pcm import PcmFile
 from speechwright.audio.resample import resample
+from speechwright.editing.pronunciations import knowing
 from speechwright.errors import BadAudio, BadText
+from speechwright.metrics.text import edit_counts
 from speechwright.tasks.edits.transcript import Transcript, Word
-from speechwright.tasks.spoken_form import words_of
+from speechwright.tasks.spoken_form import spoken_form, words_of
 from speechwright.types import Audio, Span
 
 RATE_HZ = 16_000
 PIECE_S = 20.0
 READ_S = 60.0
 SENTENCE_PAUSE_S = 0.45  # recognised words have no marks: a pause as long as this ends a sentence
+MOST_WRONG = 0.6  # of the words of a transcript: of the right one next to none are, of another one 0.75 and more
 SENTENCE_MARKS = ".?!…"
 _BEHIND_MARKS = "\"'”’)»"
 
@@ -44,7 +49,7 @@ def pieces(file: PcmFile) -> Iterator[Piece]:
     step = round(READ_S * rate_hz)
     for at in range(0, file.num_samples, step):
         end = min(at + step, file.num_samples)
-        read = file.floats(at, end).mean(axis=1).astype(np.float32)
+        read = mono(file.floats(at, end)).astype(np.float32)
         *whole, last = split_at_pauses(Audio(np.concatenate([rest, read]), rate_hz), PIECE_S)
         for each in whole if end < file.num_samples else [*whole, last]:
             yield Piece(begin / rate_hz, resample(each, RATE_HZ))
@@ -53,7 +58,8 @@ def pieces(file: PcmFile) -> Iterator[Piece]:
 
 
 def recognized(file: PcmFile, recognizer: Recognizer) -> tuple[Transcript, float]:
-    """What is said in a recording, and how sure the recognizer is of it (0 to 1), the mean over words.
+    """What is said in a recording, and how sure the recognizer is of a word of it (0 to 1): the mean over all words,
+    each with the geometric mean of its piece, as recognizers are sure of pieces.
 
     Raises:
         BadAudio: no words were heard.
@@ -63,7 +69,7 @@ def recognized(file: PcmFile, recognizer: Recognizer) -> tuple[Transcript, float
     for piece in pieces(file):
         heard = recognizer.recognize(piece.audio)
         spans += _later(heard.words, piece.begin_s)
-        sure += heard.confidence * len(heard.words)
+        sure += heard.confidence ** (1 / max(1, len(heard.words))) * len(heard.words)
     if not spans:
         raise BadAudio(f"{file.path}, in which no words were heard", "speech", "give its transcript, or times")
     ends = [two.start_s - one.end_s >= SENTENCE_PAUSE_S for one, two in itertools.pairwise(spans)]
@@ -74,14 +80,15 @@ def aligned(file: PcmFile, recognizer: Recognizer, text: str) -> Transcript:
     """Where the words of a known text are said; they stay as they are written.
 
     Raises:
-        BadText: no words in it, or one that the recognizer can't look for.
+        BadText: no words in it, or letters that are not English ones.
+        MissingExtra: a word that the recognizer lacks, and no eSpeak NG that could say how it is spoken.
         BadAudio: the text is not what is said.
     """
     written = _written(text)
     forms = [form for _, spoken in written for form in spoken]
     if not forms:
         raise BadText(f"the transcript {text[:40]!r}", "the words that are said", "give them, or leave it out")
-    found = list(pieces(file))
+    recognizer, found = knowing(recognizer, forms), list(pieces(file))
     spans: list[Span] = []
     for piece, (first, last) in zip(found, _stretches(found, recognizer, forms), strict=True):
         if first < last:
@@ -94,7 +101,7 @@ def _written(text: str) -> list[tuple[str, list[str]]]:
     """Words as they are written, each with those that are spoken for it; what nobody says goes with the word before."""
     words: list[tuple[str, list[str]]] = []
     for token in text.split():
-        spoken = words_of(token)
+        spoken = words_of(spoken_form(token)) if any(sign.isalnum() for sign in token) else []
         if spoken or not words:
             words.append((token, spoken))
         else:
@@ -103,21 +110,32 @@ def _written(text: str) -> list[tuple[str, list[str]]]:
 
 
 def _stretches(found: Sequence[Piece], recognizer: Recognizer, forms: list[str]) -> list[tuple[int, int]]:
-    """Which words belong to each piece [first, last): a bound lies where what is heard goes over to the next one."""
-    if len(found) == 1:
-        return [(0, len(forms))]
+    """Which words belong to each piece [first, last): a bound lies where what is heard goes over to the next one.
+
+    Raises:
+        BadAudio: something else is heard; alignment alone does not always tell, it finds a few words in any sound.
+    """
     listener = recognizer.expecting(" ".join(forms))
     heard = [listener.recognize(piece.audio).text.split() for piece in found]
+    _refuse_other_text(forms, [word for words in heard for word in words], listener is not recognizer)
     places = [place for place, words in enumerate(heard) for _ in words]
     matches = SequenceMatcher(None, forms, [word for words in heard for word in words], autojunk=False)
     anchors = [
         (block.a + at, places[block.b + at]) for block in matches.get_matching_blocks() for at in range(block.size)
     ]
-    if len(anchors) < len(forms) / 4:
-        found_words = f"a recording in which {len(anchors)} of {len(forms)} words of the transcript were heard in order"
-        raise BadAudio(found_words, "the transcript of this recording", "mend it, or leave it out")
     bounds = [0, *(_bound(anchors, place, heard, len(forms)) for place in range(1, len(found))), len(forms)]
     return list(itertools.pairwise(bounds))
+
+
+def _refuse_other_text(forms: list[str], heard: list[str], expects: bool) -> None:
+    """Ears that expect a text hear it where it is said, next to without errors, and its words in disorder elsewhere;
+    those that expect nothing hear a part of it."""
+    counts = edit_counts(forms, heard)
+    most = max(1.0, MOST_WRONG * len(forms)) if expects else math.inf
+    if counts.errors > most or counts.hits < len(forms) / 4:
+        found = f"a recording in which {counts.hits} of {len(forms)} words of the transcript were heard in order"
+        others = f" among {len(heard)} in all" if expects else ""
+        raise BadAudio(f"{found}{others}", "the transcript of this recording", "mend it, or leave it out")
 
 
 def _bound(anchors: list[tuple[int, int]], place: int, heard: list[list[str]], num_forms: int) -> int:

@@ -22,7 +22,8 @@ MEL = MelSpec(window_samples=320, num_mels=40)
 WINDOW_SAMPLES = MEL.window_samples  # 20 ms of speech on either side
 F0_HOP_SAMPLES = 80
 F0_FROM_SAMPLES = 240  # F0 is taken so far from the seam: its own window is longer than ours
-FLOOR_DB = -80.0  # below it nothing is heard, so nothing can jump
+FLOOR_DB = -65.0  # below it next to nothing is heard beside speech, so nothing can jump
+BAND_FLOOR_DB = -80.0  # the same for one of the forty bands
 PERCENTILE = 95.0
 
 
@@ -83,8 +84,9 @@ class JoinMeter:
         window = self._samples[at + WINDOW_SAMPLES :][:WINDOW_SAMPLES]
         frame = min(max(0, round(f0_at / F0_HOP_SAMPLES)), len(self._f0_hz) - 1)
         magnitude_F = np.abs(np.fft.rfft(window * np.hanning(WINDOW_SAMPLES), MEL.fft_samples))
-        mel_db = _db(magnitude_F @ mel_bands(MEL) / WINDOW_SAMPLES)
-        return Side(float(_db(np.sqrt(np.mean(np.square(window))))), float(self._f0_hz[frame]), mel_db)
+        mel_db = _db(magnitude_F @ mel_bands(MEL) / WINDOW_SAMPLES, BAND_FLOOR_DB)
+        level_dbfs = float(_db(np.sqrt(np.mean(np.square(window))), FLOOR_DB))
+        return Side(level_dbfs, float(self._f0_hz[frame]), mel_db)
 
 
 def bounds(jumps: Sequence[Jump], percentile: float = PERCENTILE) -> Jump:
@@ -99,5 +101,5 @@ def is_within(each: Jump, most: Jump) -> bool:
     return each.level_db <= most.level_db and each.f0_semitones <= most.f0_semitones and each.mel_db <= most.mel_db
 
 
-def _db(magnitude: NDArray[np.float64] | float) -> NDArray[np.float64]:
-    return np.asarray(20 * np.log10(np.maximum(magnitude, 10 ** (FLOOR_DB / 20))))
+def _db(magnitude: NDArray[np.float64] | float, floor_db: float) -> NDArray[np.float64]:
+    return np.asarray(20 * np.log10(np.maximum(magnitude, 10 ** (floor_db / 20))))

@@ -48,10 +48,33 @@ def test_no_steps_unknown_edits_and_other_recordings_are_refused() -> None:
     assert check_plan(_plan(good), SEASIDE)
 
 
-@pytest.mark.parametrize("row", [None, {}, {"version": 99}, {"version": 1, "operations": [{"edit": "delete"}]}, []])
+STEP = {"edit": "delete", "begin": 0, "end": 5, "amounts": {}}
+ODD_STEPS = (
+    {"edit": "delete"},
+    {**STEP, "edit": 7},
+    {**STEP, "edit": ["delete"]},
+    {**STEP, "begin": "0"},
+    {**STEP, "end": True},
+    {**STEP, "amounts": []},
+    {**STEP, "words": "very"},
+    {**STEP, "words": [1]},
+    {**STEP, "more": 1},
+    7,
+)
+
+
+@pytest.mark.parametrize("row", [None, {}, {"version": 99}, []])
 def test_what_is_no_plan_is_refused(row: object) -> None:
     with pytest.raises(BadData):
         Plan.from_row(row)
+
+
+@pytest.mark.parametrize("step", ODD_STEPS)
+def test_what_is_no_step_is_refused(step: object) -> None:
+    row = {"version": 1, "rate_hz": SEASIDE.rate_hz, "num_samples": SEASIDE.num_samples}
+    assert check_plan(Plan.from_row({**row, "operations": [STEP]}), SEASIDE)
+    with pytest.raises(BadData, match="step"):
+        Plan.from_row({**row, "operations": [STEP, step]})
 
 
 def test_the_schema_names_each_edit_that_can_be_planned() -> None:

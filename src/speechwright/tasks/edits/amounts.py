@@ -66,11 +66,14 @@ _FACTOR_OF = whole(
     rf"(?:by\s)?(?:an?\s)?(?:factor|ratio|multiplier|multiple)\s(?:of\s)?(?P<number>{NUMBER})(?:\s(?:times|x))?"
 )
 _BY = whole(rf"x (?P<number>{NUMBER})")
+_FRACTION = r"\d+/\d+|[½¼¾⅓⅔]"
 _PART = whole(
-    r"by\s(?:an?\s|one\s)?(?P<number>half|third|quarter|fifth|tenth|(?:two|three|four)\s(?:thirds|quarters|fifths))"
+    r"by\s(?:an?\s|one\s)?(?P<number>half|third|quarter|fifth|tenth|(?:two|three|four)\s(?:thirds|quarters|fifths)"
+    rf"|{_FRACTION})"
 )
 _THIS_FASTER = whole(
-    r"(?P<number>(?:an?\s|one\s)(?:third|quarter|fifth|tenth)|(?:two|three)\s(?:thirds|quarters|fifths))"
+    r"(?P<number>(?:an?\s|one\s)(?:third|quarter|fifth|tenth)|(?:two|three)\s(?:thirds|quarters|fifths)"
+    rf"|(?:{_FRACTION})(?=\s(?:faster|slower|quicker|longer|shorter|louder|quieter|softer|higher|lower|deeper)(?!\w)))"
 )
 _FACTOR = whole(rf"(?P<factor>{'|'.join(_FACTORS)})")
 _BARE = whole(rf"{_TO}{_SIGN}(?P<number>(?!one\b){COUNT})")

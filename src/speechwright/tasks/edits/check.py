@@ -39,30 +39,31 @@ def _check(operation: Operation, plan: Plan) -> None:
     if frozenset(operation.amounts) not in edit.needs:
         wanted = " or ".join(" and ".join(sorted(keys)) or "no amounts" for keys in edit.needs) or "another edit"
         raise BadData(f"{operation.edit} with {', '.join(operation.amounts) or 'no amounts'}", wanted, _FIX)
-    if (operation.begin == operation.end) and edit.where == "stretch" and not _may_be_empty(edit):
+    if (operation.begin == operation.end) and edit.where == "stretch" and not may_be_empty(edit):
         raise BadData(f"{operation.edit} at a point", "a stretch", _FIX)
     if operation.begin < operation.end and edit.where == "point":
         raise BadData(f"{operation.edit} over a stretch", "a point: begin = end", _FIX)
     for key, value in operation.amounts.items():
         _check_amount(f"{operation.edit}: {key}", value, edit.amounts[key])
-    if operation.edit == "move" and not 0 <= float(operation.amounts["to"]) <= plan.num_samples:
+    to = operation.amounts.get("to", 0)
+    if operation.edit == "move" and isinstance(to, int | float) and not 0 <= to <= plan.num_samples:
         raise BadData(f"a move to sample {operation.amounts['to']}", f"0 to {plan.num_samples}", _FIX)
 
 
-def _may_be_empty(edit: Edit) -> bool:
+def may_be_empty(edit: Edit) -> bool:
     """A gap between two words may last no time at all."""
     return edit.name in ("remove_pauses", "shorten_pauses")
 
 
 def _check_amount(name: str, value: Value, allowed: Allowed) -> None:
     if isinstance(allowed, Range):
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        holds = is_number and allowed.low <= float(value) <= allowed.high
+        is_flag = isinstance(value, bool)
+        holds = isinstance(value, int | float) and not is_flag and allowed.low <= value <= allowed.high
     else:
         holds = isinstance(value, str) and bool(value.strip()) and (allowed is None or value in allowed)
     if not holds:
         wanted = "text" if allowed is None else str(allowed) if isinstance(allowed, Range) else " or ".join(allowed)
-        raise BadData(f"{name} = {value!r}", wanted, _FIX)
+        raise BadData(f"{name} = {repr(value)[:60]}", wanted, _FIX)
 
 
 def plan_schema() -> dict[str, Any]:
@@ -75,9 +76,15 @@ def plan_schema() -> dict[str, Any]:
         "num_samples": {"type": "integer", "minimum": 0},
         "transcript": {"type": "string"},
         "instruction": {"type": "string"},
+        "words": {"type": "array", "items": _word_schema()},
     }
     schema = _object(properties, ["version", "operations", "rate_hz", "num_samples"])
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "plan", **schema}
+
+
+def _word_schema() -> dict[str, Any]:
+    sample = {"type": "integer", "minimum": 0}
+    return {"type": "array", "prefixItems": [{"type": "string"}, sample, sample, {"type": "boolean"}], "minItems": 4}
 
 
 def _step_schema(edit: Edit) -> dict[str, Any]:

@@ -42,6 +42,7 @@ _NTH = re.compile(rf"(?<!\S)(?:{ORDINAL}|last) ([a-z]{{2,}}|‹[^›]*›)(?!\S)
 _CUT, _UNMARKED_CUT, _ELLIPSIS, _TWO_VERBS, _LIKEWISE, _NOTHING = 3.0, 8.0, 1.5, 3.0, 2.0, 40.0
 _NOT_UNDERSTOOD = 20.0
 _MOST_CHAINS, _MOST_READINGS = 3, 4
+_MOST_CUTS, _MOST_INNER_CUTS = 40, 8  # of an instruction, of a clause: so that the time to read it is bounded
 _FULL = whole(
     r"should|must|needs?|is|are|isn't|aren't|want|wants|i'd like|i would like|need|let's|"
     r"could|can|would|ought|has to|have to|don't|it's|there's|was|were|sounds|wish|prefer"
@@ -114,7 +115,14 @@ def _different(readings: list[Reading]) -> list[Reading]:
 
 
 def readings_of(phrase: Phrase, transcript: Transcript) -> Chain | None:
-    """The cheapest chain for a whole instruction; None where nothing in it can be read."""
+    """The cheapest chain for a whole instruction; None where nothing in it can be read.
+
+    Raises:
+        BadInstruction: it has too many parts.
+    """
+    if len(_cuts(phrase)) > _MOST_CUTS:
+        found = f"an instruction in which {len(_cuts(phrase))} requests may begin"
+        raise BadInstruction(found, f"at most {_MOST_CUTS}", "ask for some of them first, and put words in quotes")
     reader = _Reader(tuple(EDITS[name] for name in EDITS))
     chain = _cheapest(phrase, transcript, reader, {match: _CUT for match in _cuts(phrase)})
     if chain is None or (chain.problem and chain.cost >= _NOT_UNDERSTOOD):
@@ -135,9 +143,9 @@ def _verbs(phrase: Phrase) -> list[int]:
 def _cheapest(phrase: Phrase, transcript: Transcript, reader: _Reader, cuts: dict[int, float]) -> Chain | None:
     chains: dict[int, list[Chain]] = {0: [Chain(0.0, ground_of(transcript))]}
     bounds = [0, *sorted(at for at in cuts if 0 < at < len(phrase)), len(phrase)]
-    for end in bounds[1:]:
+    for place, end in enumerate(bounds[1:], 1):
         found: list[Chain] = []
-        for begin in (at for at in bounds if at < end):
+        for begin in bounds[max(0, place - _MOST_INNER_CUTS - 1) : place]:
             for chain in chains.get(begin, ()):
                 cost = cuts.get(begin, 0.0) if chain.readings else 0.0
                 found += _continued(chain, phrase[begin:end], cost, reader)
@@ -339,7 +347,9 @@ def _is_on_words(reading: Reading, ground: Ground) -> bool:
 
 def _lost(chain: Chain, segment: Phrase, cost: float) -> Chain:
     said = variants(segment)[0][0].text
-    problem = BadInstruction(f"“{said}”, which is not understood", "an edit", "leave it out, or say it in other words")
+    problem = BadInstruction(
+        f"“{said}”, which is not understood", "an edit", "leave it out, or say it in other English words"
+    )
     lost = Reading("", 0.0, (), (), problem)
     return Chain(
         chain.cost + cost + _NOTHING + ABSENT + len(segment), chain.ground, (*chain.readings, lost), chain.verb

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from speechwright.tasks.edits.effect import effect
 from speechwright.tasks.edits.forms import forms
+from speechwright.tasks.edits.score import CLIPPING
 from speechwright.tasks.edits.slots import sense
 
 _CUE = (
@@ -107,4 +108,5 @@ EDIT = effect(
     ),
     surely_added=r"(?:drive|push|drives|overdrive|saturate|crush) .*|until it .*|(?:some|bit of|more) (?:grit|"
     r"crunch).*",
+    score=CLIPPING,
 )

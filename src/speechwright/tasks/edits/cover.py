@@ -25,6 +25,7 @@ from speechwright.tasks.edits.small_words import uncovered, variants, without_pr
 from speechwright.tasks.edits.verbs import VERBS
 
 PLACE_HOLE = "␣"
+_SIGNS = ("+", "-")  # they belong to the number behind them
 _LONGEST_PLACE, _LONGEST_CLAUSE = 16, 40  # tokens
 _NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _JOINED, _GLUE, _SAID_GLUE, _SAID_ALONE = (
     1.0,
@@ -170,7 +171,7 @@ def _splits(phrase: Phrase, clause: Clause, find: Find) -> Iterator[tuple[str, T
     for first in range(len(phrase)):
         for last in range(first + 1, min(len(phrase), first + _LONGEST_PLACE) + 1):
             part = phrase[first:last]
-            if part.tokens[0].is_mark or part.tokens[-1].is_mark:
+            if part.tokens[0].is_mark or part.tokens[-1].is_mark or part.tokens[-1].low in _SIGNS:
                 continue
             loose = _LOOSE_ARTICLE * (last < len(phrase) and _ends_loosely(part, phrase[last:]))
             for target in find(part, clause.ground)[:2]:

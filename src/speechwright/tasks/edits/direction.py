@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from speechwright.errors import BadInstruction
+from speechwright.tasks.edits.amounts import Amount
 from speechwright.tasks.edits.forms import forms, whole
 
 _RAISING = forms(
@@ -58,3 +60,16 @@ def direction(text: str, up: str, down: str) -> tuple[int, str]:
     for pattern, mark in _patterns(up, down):
         text = pattern.sub(mark, text)
     return (UP_MARK in text) - (DOWN_MARK in text), text
+
+
+def agreeing(amount: Amount, sign: int, said: str) -> Amount:
+    """The amount.
+
+    Raises:
+        BadInstruction: its sign says the opposite of the words: "louder by -6 dB". "Lower it by -6 dB" says the same
+            twice.
+    """
+    is_opposite = amount.is_signed and amount.value * sign < 0
+    if is_opposite or (amount.unit == "times" and amount.value < 0):
+        raise BadInstruction(f"{amount.value:+g} in “{said}”", "one direction", "leave the sign out")
+    return amount

@@ -12,6 +12,7 @@ from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import Ground, Place, Problem
 from speechwright.tasks.edits.plan import Operation, Value
+from speechwright.tasks.edits.score import Score
 from speechwright.tasks.edits.transcript import Run, Transcript
 from speechwright.tasks.wordings import Wordings
 
@@ -106,6 +107,7 @@ class Edit:
         amounts: the keys of an operation's amounts, and what each may be.
         needs: sets of keys, one of which an operation has, exactly.
         where: whether it is done to a stretch, or at a point.
+        score: how it is measured whether it was done; none where words and joins tell it.
     """
 
     name: str
@@ -114,6 +116,7 @@ class Edit:
     amounts: Mapping[str, Allowed] = field(default_factory=dict)
     needs: tuple[frozenset[str], ...] = (frozenset(),)
     where: Literal["stretch", "point"] = "stretch"
+    score: Score | None = None
 
     @property
     def wordings(self) -> Wordings:

@@ -6,6 +6,7 @@ from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.doing import ADD, REMOVE, doing
 from speechwright.tasks.edits.edit import Amounts, Edit, Sense, keys
 from speechwright.tasks.edits.forms import whole
+from speechwright.tasks.edits.score import Score
 
 _PICTURE = whole("like|as if|as though|as when")
 _WISH = whole(
@@ -15,7 +16,13 @@ _WISH = whole(
 
 
 def effect(
-    name: str, cue: str, senses: tuple[Sense, ...], vocabulary: str, plain: tuple[str, str], surely_added: str = "(?!)"
+    name: str,
+    cue: str,
+    senses: tuple[Sense, ...],
+    vocabulary: str,
+    plain: tuple[str, str],
+    score: Score,
+    surely_added: str = "(?!)",
 ) -> Edit:
     """An edit with the one amount `do`.
 
@@ -24,6 +31,7 @@ def effect(
         vocabulary: other words that may be there.
         surely_added: a pattern with which it is added whatever else is said: "cut the treble" muffles.
         plain: two patterns; where one is there and nothing else tells, it is added or it is removed.
+        score: how it is measured.
     """
     adds, removes = (whole(pattern) for pattern in plain)
 
@@ -71,4 +79,4 @@ def effect(
         joins=True,
         compares=True,
     )
-    return Edit(name, senses, lambda clause: cover(clause, cues), {"do": ("add", "remove")}, keys("do"))
+    return Edit(name, senses, lambda clause: cover(clause, cues), {"do": ("add", "remove")}, keys("do"), score=score)

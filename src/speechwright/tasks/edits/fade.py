@@ -16,6 +16,7 @@ from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import Ground, Place, Target
 from speechwright.tasks.edits.place import whole as whole_of
 from speechwright.tasks.edits.plan import Operation
+from speechwright.tasks.edits.score import FADE
 from speechwright.tasks.edits.slots import sense
 
 SECONDS = Range(0, 60, "seconds")
@@ -214,4 +215,5 @@ EDIT = Edit(
     lambda clause: cover(clause, _CUES),
     {"kind": ("in", "out"), "seconds": SECONDS},
     keys("kind seconds"),
+    score=FADE,
 )

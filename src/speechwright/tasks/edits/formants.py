@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from speechwright.tasks.edits.amounts import Amount
 from speechwright.tasks.edits.cover import Cues, Heard, cover
-from speechwright.tasks.edits.direction import DOWN, UP, direction
+from speechwright.tasks.edits.direction import DOWN, UP, agreeing, direction
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.score import FORMANTS
 from speechwright.tasks.edits.slots import sense
 
 RATIO = Range(0.5, 2, "times the formants")
@@ -48,7 +49,7 @@ def _settle(heard: Heard) -> Amounts | None:
     amount = heard.one("percent", "times", "semitones")
     if amount is None:
         return {"ratio": GRADES[sign][heard.grade]} if sign and not heard.amounts else None
-    ratio = _ratio(amount, sign, bool(by_tract))
+    ratio = _ratio(agreeing(amount, -sign if by_tract else sign, heard.reason), sign, bool(by_tract))
     return None if ratio is None else {"ratio": check_range(ratio, RATIO, heard.reason)}
 
 
@@ -63,7 +64,7 @@ def _ratio(amount: Amount, sign: int, by_tract: bool) -> float | None:
     if amount.unit == "semitones":
         return float(2 ** (value / 12))
     if by_tract:
-        return 1 / (1 - value / 100)
+        return 1 / max(1 - value / 100, 0.01)
     return 1 + value / 100
 
 
@@ -146,4 +147,4 @@ _SENSES = (
         },
     ),
 )
-EDIT = Edit("formants", _SENSES, lambda clause: cover(clause, _CUES), {"ratio": RATIO}, keys("ratio"))
+EDIT = Edit("formants", _SENSES, lambda clause: cover(clause, _CUES), {"ratio": RATIO}, keys("ratio"), score=FORMANTS)

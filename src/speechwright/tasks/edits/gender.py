@@ -10,6 +10,7 @@ from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.edit import Amounts, Edit, keys
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.score import GENDER
 from speechwright.tasks.edits.slots import sense
 
 TO = ("female", "male", "other")
@@ -34,8 +35,11 @@ _OTHER = (
     r"speaker )?(?:gender|sex)|gender (?:swap|change|flip)(?:ped)?"
 )
 _CHILD = r"child(?:'s|ish)?|kid(?:'s)?|children|baby(?:'s)?|toddler(?:'s)?|teenager(?:'s)?"
+_TURNING = forms(
+    "turn change transform convert morph make switch give swap exchange replace trade substitute use put let have"
+)
 _INTO = (
-    rf"{forms('turn change transform convert morph make switch give swap exchange replace trade substitute use put let have')}|sound(?:s|ing)? "
+    rf"{_TURNING}|sound(?:s|ing)? "
     rf"(?:like|as if|as though)|like|into|gender|sex|voice|say|says|speak|speaks|said|"
     rf"spoken|read|talk|to|as|more|be|become|sound|by|male|female|feminine|masculine"
 )
@@ -144,4 +148,4 @@ _SENSES = (
         lambda drawn: {"to": "other"},
     ),
 )
-EDIT = Edit("gender", _SENSES, lambda clause: cover(clause, _CUES), {"to": TO}, keys("to"))
+EDIT = Edit("gender", _SENSES, lambda clause: cover(clause, _CUES), {"to": TO}, keys("to"), score=GENDER)

@@ -162,11 +162,19 @@ def _sides(anchor: Phrase, is_before: bool, clause: Clause) -> Iterator[Target]:
 def _reading(said: Phrase, where: Target, cost: float, clause: Clause) -> Reading:
     text, doubts = text_of(said)
     cost += doubts + where.cost + _structure(said, clause)
-    problem = where.problem or (
-        unclear_text(said) if text else BadInstruction("an insertion of nothing", "new words", "say which words")
-    )
+    problem = where.problem or _no_text(said, text) or unclear_text(said)
     done = () if problem else operations("insert", where.places, {"text": text}, clause.ground, clause.phrase.text)
     return Reading("insert", cost, done, (), problem)
+
+
+def _no_text(said: Phrase, text: str) -> BadInstruction | None:
+    if not text:
+        return BadInstruction("an insertion of nothing", "new words", "say which words")
+    if _THING.fullmatch(said.low) and not _names_text(said):
+        return BadInstruction(
+            f"“{text}” to be inserted", "words, or a sound", "put words that are to be said in quotes"
+        )
+    return None
 
 
 def _structure(said: Phrase, clause: Clause) -> float:
@@ -181,6 +189,10 @@ _THINGS = frozenset(
         "pause pauses silence gap break noise reverb echo emphasis stress beat hiss volume "
         "pitch filter fade distortion clipping"
     ).split()
+)
+
+_THING = re.compile(
+    rf"(?:an? |the |some )?(?:\S+ )?(?:{'|'.join(sorted(_THINGS))})(?: (?:of|for|lasting|at|that|with) .+)?"
 )
 
 

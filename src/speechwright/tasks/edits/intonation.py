@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from speechwright.tasks.edits.amounts import Amount
 from speechwright.tasks.edits.cover import Cues, Heard, cover
-from speechwright.tasks.edits.direction import DOWN, UP, direction
+from speechwright.tasks.edits.direction import DOWN, UP, agreeing, direction
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.score import INTONATION
 from speechwright.tasks.edits.slots import sense
 
 FACTOR = Range(0, 4, "times the range of the pitch")
@@ -92,7 +93,7 @@ def _settle(heard: Heard) -> Amounts | None:
     if heard.amounts and heard.amounts[0].value == 0 and has_noun:
         return {"factor": 0.0}
     if heard.amounts:
-        factor = _factor(amount, sign) if amount else None
+        factor = _factor(agreeing(amount, sign, heard.reason), sign) if amount else None
         return None if factor is None else {"factor": check_range(factor, FACTOR, heard.reason)}
     if not sign and not _is_flat(text):
         return None
@@ -240,4 +241,6 @@ _SENSES = (
         },
     ),
 )
-EDIT = Edit("intonation", _SENSES, lambda clause: cover(clause, _CUES), {"factor": FACTOR}, keys("factor"))
+EDIT = Edit(
+    "intonation", _SENSES, lambda clause: cover(clause, _CUES), {"factor": FACTOR}, keys("factor"), score=INTONATION
+)

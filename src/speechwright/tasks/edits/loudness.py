@@ -11,6 +11,7 @@ from dataclasses import replace
 from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.score import LOUDNESS
 from speechwright.tasks.edits.slots import sense
 
 LUFS = Range(-70, -1, "LUFS")
@@ -52,7 +53,8 @@ def _settle(heard: Heard) -> Amounts | None:
         is_lufs = amount and (amount.unit == "lufs" or (normalises and (amount.is_absolute or amount.is_signed)))
         if not amount or not is_lufs or whole("by #|louder|quieter").search(text):
             return None
-        return {"lufs": check_range(-abs(amount.value), LUFS, heard.reason)}
+        level = amount.value if amount.is_signed else -amount.value  # "14 LUFS" is said for -14
+        return {"lufs": check_range(level, LUFS, heard.reason)}
     if use is not None and (
         normalises or whole("ebu|ebu r ?128|r ?128|r128").search(text) or whole(_STANDARD).search(text)
     ):
@@ -146,4 +148,4 @@ _SENSES = (
         lambda drawn: {"lufs": -23.0},
     ),
 )
-EDIT = Edit("loudness", _SENSES, lambda clause: cover(clause, _CUES), {"lufs": LUFS}, keys("lufs"))
+EDIT = Edit("loudness", _SENSES, lambda clause: cover(clause, _CUES), {"lufs": LUFS}, keys("lufs"), score=LOUDNESS)

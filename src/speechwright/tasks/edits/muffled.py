@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from speechwright.tasks.edits.effect import effect
 from speechwright.tasks.edits.forms import forms
+from speechwright.tasks.edits.score import TREBLE
 from speechwright.tasks.edits.slots import sense
 
 _HIGHS = (
@@ -127,4 +128,5 @@ EDIT = effect(
         rf"(?:roll|cut|take|lose|remove|reduce|drop|kill|filter|shave|lower|dampen|attenuate|less|no|turn)(?:s|ing)?"
         rf"(?: off| out| away| down)?(?: the| all| all the| some of the| some)? {_HIGHS}"
     ),
+    score=TREBLE,
 )

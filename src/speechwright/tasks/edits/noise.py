@@ -9,6 +9,7 @@ from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.doing import ADD, REMOVE, doing
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.score import NOISE
 from speechwright.tasks.edits.slots import sense
 
 SNR = Range(-20, 60, "dB")
@@ -158,4 +159,5 @@ EDIT = Edit(
     lambda clause: cover(clause, _CUES),
     {"do": ("add", "remove"), "snr_db": SNR},
     keys("do", "do snr_db"),
+    score=NOISE,
 )

@@ -23,7 +23,7 @@ _PARTS = {"half": 0.5, "halves": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter"
 _PARTS |= {"fifth": 0.2, "fifths": 0.2, "tenth": 0.1, "tenths": 0.1}
 _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 
-_DIGITS = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+/\d+|\d*\.\d+|\d+"
+_DIGITS = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+/\d+|(?:\d*\.\d+|\d+)(?:e[+-]?\d+)?(?![a-z])|\d*\.\d+|\d+"
 _SIGN = f"[{''.join(_SIGNS)}]"
 _WORD = "|".join(sorted({*_UNITS, *_TENS, "couple of", "couple", "thousand", *_SCALES}, key=len, reverse=True))
 _SPOKEN = (
@@ -42,12 +42,19 @@ ORDINAL = rf"(?:\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})"
 """A pattern for a place in a row, in lower case: "second", "3rd"."""
 
 
+MOST = 1e12  # larger ones, and what is divided by zero, are no amount of anything here: each is out of its range
+
+
 def number(text: str) -> float:
-    """The value of what `NUMBER` matches."""
-    said = " ".join(text.lower().replace("-", " ").split())
+    """The value of what `NUMBER` matches, at most `MOST`."""
+    return min(MOST, _number(text))
+
+
+def _number(text: str) -> float:
+    said = " ".join(re.sub(r"(?<!\de)-", " ", text.lower()).split())
     whole, _, part = said.rpartition(" and ")
     if whole and part.split()[-1] in _PARTS:
-        return number(whole) + _part(part)
+        return _number(whole) + _part(part)
     if said.split()[-1] in _PARTS:
         return _part(said)
     return _digits(said) if re.search(rf"\d|{_SIGN}", said) else _spoken(said)
@@ -68,6 +75,8 @@ def _digits(said: str) -> float:
     signs = sum(_SIGNS[sign] for sign in re.findall(_SIGN, said))
     plain = re.sub(_SIGN, "", said).replace(",", "").strip()
     above, _, below = plain.partition("/")
+    if below and not float(below):
+        return MOST
     return signs + (float(above or 0) / float(below) if below else float(above or 0))
 
 

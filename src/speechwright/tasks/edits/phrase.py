@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r"|(?P<minus>(?<![\w)])[+−–-](?=(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
     r"twenty)\b))"
     r"|(?P<range>(?<=\d)\s*[–-]\s*(?=\.?\d))"
-    r"|(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:/\d+)?|\.\d+)"
+    r"|(?P<number>(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?:/\d+|e[+-]?\d+(?!\w))?)"
     r"|(?P<by>(?<!\w)[x×](?=\d))"
     r"|(?P<word>[^\W\d_]\w*(?:['’]\w+)*(?:(?<=s)['’](?!\w))?)"
     r"|(?P<part>[½¼¾⅓⅔%×&])"

@@ -14,9 +14,10 @@ from collections.abc import Mapping
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.amounts import Amount
 from speechwright.tasks.edits.cover import Cues, Heard, cover
-from speechwright.tasks.edits.direction import DOWN, UP, direction
+from speechwright.tasks.edits.direction import DOWN, UP, agreeing, direction
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.score import PITCH
 from speechwright.tasks.edits.slots import sense
 
 SEMITONES, TO_HZ, BY_HZ = Range(-24, 24, "semitones"), Range(40, 600, "Hz"), Range(-300, 300, "Hz")
@@ -65,6 +66,7 @@ def _shift(heard: Heard, sign: int) -> Amounts | None:
         raise BadInstruction(
             f"“{heard.reason}”", "an amount with its unit", f"say for example {amount.value:g} semitones"
         )
+    amount = agreeing(amount, sign, heard.reason)
     if amount.unit == "hz":
         return {"by_hz": check_range(_signed(amount, sign), BY_HZ, heard.reason)}
     return {"semitones": check_range(_semitones(amount, sign), SEMITONES, heard.reason)}
@@ -189,4 +191,5 @@ EDIT = Edit(
     lambda clause: cover(clause, _CUES),
     {"semitones": SEMITONES, "to_hz": TO_HZ, "by_hz": BY_HZ},
     keys("semitones", "to_hz", "by_hz"),
+    score=PITCH,
 )

@@ -13,12 +13,26 @@ fewest clauses and the least far-fetched readings. Nothing is ignored: what can'
 from __future__ import annotations
 
 from speechwright.errors import BadInstruction
+from speechwright.tasks.edits.asked import asks_for_nothing, in_one_line, plain
 from speechwright.tasks.edits.clauses import readings_of
 from speechwright.tasks.edits.language import refuse_other_language
 from speechwright.tasks.edits.phrase import phrase_of
 from speechwright.tasks.edits.place import ABSENT
 from speechwright.tasks.edits.plan import Operation, Plan
 from speechwright.tasks.edits.transcript import Transcript
+
+_IDLE = {
+    ("fade", "seconds"): 0,
+    ("formants", "ratio"): 1,
+    ("intonation", "factor"): 1,
+    ("pause", "seconds"): 0,
+    ("pitch", "by_hz"): 0,
+    ("pitch", "semitones"): 0,
+    ("shorten_pauses", "by_seconds"): 0,
+    ("shorten_pauses", "factor"): 1,
+    ("speed", "factor"): 1,
+    ("volume", "gain_db"): 0,
+}  # amounts that change nothing
 
 
 def make_plan(instruction: str, transcript: Transcript) -> Plan:
@@ -32,9 +46,19 @@ def make_plan(instruction: str, transcript: Transcript) -> Plan:
         BadInstruction: it is empty, in another language, not understood as a whole, ambiguous, or asks for what is not
             there or not possible. `candidates` are what it may have meant.
     """
+    instruction = plain(instruction)
+    try:
+        return _plan(_operations(instruction, transcript), transcript, instruction)
+    except BadInstruction as error:
+        raise in_one_line(error) from None
+
+
+def _operations(instruction: str, transcript: Transcript) -> tuple[Operation, ...]:
     phrase = phrase_of(instruction)
     if not any(token.low.strip(".,;:!?") for token in phrase.tokens):
         raise BadInstruction("an empty instruction", "what is to be done", "say for example “delete the word very”")
+    if asks_for_nothing(phrase.low):
+        raise _no_change(instruction)
     chain = readings_of(phrase, transcript)
     if chain is None or chain.cost >= ABSENT:
         refuse_other_language(instruction)
@@ -42,15 +66,20 @@ def make_plan(instruction: str, transcript: Transcript) -> Plan:
         raise _not_understood(instruction)
     if chain.problem:
         raise chain.problem if isinstance(chain.problem, BadInstruction) else chain.problem()
-    return _plan(chain.operations, transcript, instruction)
+    return chain.operations
 
 
 def _plan(operations: tuple[Operation, ...], transcript: Transcript, instruction: str) -> Plan:
-    if not operations:
-        raise BadInstruction(
-            f"“{instruction.strip()}”, which asks for no change", "what is to be done", "say what to change"
-        )
+    idle = [
+        one.reason for one in operations if any(_IDLE.get((one.edit, key)) == one.amounts[key] for key in one.amounts)
+    ]
+    if idle or not operations:
+        raise _no_change(idle[0] if idle else instruction)
     return Plan(operations, transcript.rate_hz, transcript.num_samples, transcript.text, instruction)
+
+
+def _no_change(said: str) -> BadInstruction:
+    return BadInstruction(f"“{said.strip()}”, which asks for no change", "what is to be done", "say what to change")
 
 
 def _not_understood(instruction: str) -> BadInstruction:

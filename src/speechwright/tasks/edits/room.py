@@ -11,6 +11,7 @@ from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.doing import ADD, REMOVE, doing
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.score import ROOM
 from speechwright.tasks.edits.slots import sense
 
 RT60 = Range(0.05, 10, "seconds")
@@ -211,4 +212,5 @@ EDIT = Edit(
     lambda clause: cover(clause, _CUES),
     {"do": ("add", "remove"), "rt60_s": RT60},
     keys("do", "do rt60_s"),
+    score=ROOM,
 )

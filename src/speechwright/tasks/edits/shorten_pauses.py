@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from speechwright.tasks.edits.amounts import Amount
 from speechwright.tasks.edits.cover import Cues, Heard, cover
-from speechwright.tasks.edits.direction import direction
+from speechwright.tasks.edits.direction import agreeing, direction
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
 from speechwright.tasks.edits.forms import forms, whole
 from speechwright.tasks.edits.gaps import PAUSE, gaps_of
@@ -29,11 +29,11 @@ _SHORTER = (
     rf"{_SHORTENING}|"
     rf"smaller|less|tighter|fewer|briefer|quicker|short|brief|tight|cramped|hasty|down|long enough not"
 )
-_LONGER = (
-    rf"longer|"
-    rf"{forms('lengthen extend stretch increase expand prolong widen stretch_out draw_out add expand grow enlarge drag_out spread_out pad pad_out raise boost')}|"
-    rf"bigger|larger|more|wider|long"
+_LENGTHENING = forms(
+    "lengthen extend stretch increase expand prolong widen stretch_out draw_out add grow enlarge drag_out spread_out "
+    "pad pad_out raise boost"
 )
+_LONGER = rf"longer|{_LENGTHENING}|bigger|larger|more|wider|long"
 _EQUAL = whole(
     "no more and no less|no more no less|neither more nor less|no (?:longer|more) (?:and|or) no (?:shorter|less)"
 )
@@ -70,7 +70,7 @@ def _settle(heard: Heard) -> Amounts | None:
 
 
 def _amounts(heard: Heard, amount: Amount, sign: int) -> Amounts | None:
-    value = amount.value
+    value = agreeing(amount, sign, heard.reason).value
     if amount.unit == "seconds":
         is_change = (
             sign and not amount.is_absolute and whole("by #|# (?:longer|shorter|more|less)|add #").search(heard.text)
@@ -80,7 +80,7 @@ def _amounts(heard: Heard, amount: Amount, sign: int) -> Amounts | None:
         is_new = amount.is_absolute or _TO.search(heard.text)
         return {"to_seconds": check_range(value, TO_S, heard.reason)} if is_new else None
     if amount.unit == "percent":
-        factor = value / 100 if amount.is_absolute else 1 + value / 100 * sign
+        factor = value / 100 if amount.is_absolute else 1 + abs(value) / 100 * sign
     else:
         factor = value if sign >= 0 or value < 1 else 1 / value
     return (

@@ -105,8 +105,10 @@ _LEADS = (
     ),
     _DO[3:-2],
 )
-_MINUS = r"-(?! (?:\d|\.\d|half|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|"
+_MINUS = (
+    r"-(?! (?:\d|\.\d|half|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|"
     r"thirty)(?!\w))"  # no sign of a number
+)
 _LEAD = re.compile(rf"(?:{'|'.join(_LEADS)}|[,;.:!?–]|{_MINUS})(?= |$)(?: |$)")
 _TRAILS = (
     r"(?:pretty )?(?:please|pls|plz)|thanks(?: (?:a lot|so much|in advance|mate|very much|"
@@ -275,5 +277,5 @@ def uncovered(low: str, vocabulary: re.Pattern[str], said: Set[str] = frozenset(
     own = vocabulary.sub(" ", low)
     rest = HARMLESS.sub(lambda match: match.group() if match.group() in said else " ", own)
     rest = _NEUTRAL.sub(" ", rest)
-    left = " ".join(token for token in rest.split() if token not in "␣#~▲▼,.;:!?–-+")
+    left = " ".join(token for token in rest.split() if token not in "␣#~▲▼,.;:!?–")
     return left, set(own.split()) - set(left.split())

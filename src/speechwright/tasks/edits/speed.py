@@ -12,9 +12,10 @@ from __future__ import annotations
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.amounts import Amount
 from speechwright.tasks.edits.cover import Cues, Heard, cover
-from speechwright.tasks.edits.direction import DOWN, UP, direction
+from speechwright.tasks.edits.direction import DOWN, UP, agreeing, direction
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.score import SPEED
 from speechwright.tasks.edits.slots import sense
 
 FACTOR = Range(0.25, 4, "times the tempo")
@@ -122,6 +123,8 @@ def _factor(heard: Heard, sign: int, has_noun: bool) -> Amounts | None:
         return None
     if amount.unit == "none" and not 0 < amount.value <= 4:
         raise BadInstruction(f"“{heard.reason}”", "an amount with its unit", "say for example 20 percent, or 1.5 times")
+    lengthens = whole(_LONGER).search(heard.text), whole(_SHORTER).search(heard.text)
+    amount = agreeing(amount, 1 if lengthens[0] else -1 if lengthens[1] else sign, heard.reason)
     return {"factor": check_range(_ratio(heard, amount, sign, is_ratio), FACTOR, heard.reason)}
 
 
@@ -132,22 +135,22 @@ def _plays(heard: Heard) -> bool:
 def _ratio(heard: Heard, amount: Amount, sign: int, is_ratio: bool) -> float:
     if amount.unit == "percent":
         return _of_percent(heard, amount, sign)
-    value = abs(amount.value)
+    value = amount.value
     if whole("as long|the length|its length|the duration|longer").search(heard.text):
         return 1 / max(value, 0.01)
     if sign < 0 and value > 1:
         return 1 / value
-    return value if value >= 1 or sign <= 0 or is_ratio else 1 / value
+    return value if value >= 1 or sign <= 0 or is_ratio else 1 / max(value, 0.01)
 
 
 def _of_percent(heard: Heard, amount: Amount, sign: int) -> float:
     part = amount.value / 100
     if amount.is_absolute or _names_share(heard, sign):
-        return part if not whole("long|length|duration").search(heard.text) else 1 / part
+        return part if not whole("long|length|duration").search(heard.text) else 1 / max(part, 0.01)
     if amount.is_signed and not sign:
         return 1 + part
     if whole(_LONGER).search(heard.text):
-        return 1 / (1 + part)
+        return 1 / max(1 + part, 0.01)
     if whole(_SHORTER).search(heard.text):
         return 1 / max(1 - part, 0.01)
     return 1 + abs(part) * (sign or 1)
@@ -313,4 +316,5 @@ EDIT = Edit(
     lambda clause: cover(clause, _CUES),
     {"factor": FACTOR, "pace": PACES},
     keys("factor", "pace"),
+    score=SPEED,
 )

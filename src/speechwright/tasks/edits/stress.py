@@ -10,6 +10,7 @@ from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.direction import direction
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, keys
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.score import STRESS
 from speechwright.tasks.edits.slots import sense
 
 STRENGTH = Range(-2, 2, "of stress")
@@ -152,5 +153,10 @@ _SENSE_LESS = sense(
     lambda drawn: {"strength": -1.0},
 )
 EDIT = Edit(
-    "stress", (_SENSE_MORE, _SENSE_LESS), lambda clause: cover(clause, _CUES), {"strength": STRENGTH}, keys("strength")
+    "stress",
+    (_SENSE_MORE, _SENSE_LESS),
+    lambda clause: cover(clause, _CUES),
+    {"strength": STRENGTH},
+    keys("strength"),
+    score=STRESS,
 )

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
+from speechwright.errors import BadData
 from speechwright.tasks.spoken_form import words_of
+from speechwright.types import Row
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,24 @@ class Transcript:
         assert ordered and (not self.words or self.words[-1].end <= self.num_samples), (
             "words in order, inside the sound"
         )
+
+    def to_row(self) -> Row:
+        """As JSON: a list [text, begin, end, whether a sentence ends] for each word."""
+        words = [[word.text, word.begin, word.end, word.ends_sentence] for word in self.words]
+        return {"rate_hz": self.rate_hz, "num_samples": self.num_samples, "words": words}
+
+    @staticmethod
+    def from_row(row: Any) -> Transcript:
+        """Raises BadData where it is no transcript, or its words are out of order or of the recording."""
+        try:
+            words = tuple(_word(*word) for word in row["words"])
+            rate_hz, num_samples = int(row["rate_hz"]), int(row["num_samples"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadData(f"no transcript: {error}", "words with their samples", "make it anew") from error
+        bounds = [0, *(sample for word in words for sample in (word.begin, word.end)), num_samples]
+        if bounds != sorted(bounds) or rate_hz < 1:
+            raise BadData("words out of order or of the recording", "each behind the one before", "make it anew")
+        return Transcript(words, rate_hz, num_samples)
 
     @property
     def text(self) -> str:
@@ -97,3 +118,9 @@ class Transcript:
         """Words as they are spoken, and which written word each belongs to."""
         pairs = [(form, place) for place, word in enumerate(self.words) for form in words_of(word.text)]
         return [form for form, _ in pairs], [place for _, place in pairs]
+
+
+def _word(text: Any, begin: Any, end: Any, ends_sentence: Any) -> Word:
+    if not (isinstance(text, str) and isinstance(begin, int) and isinstance(end, int) and 0 <= begin <= end):
+        raise ValueError(f"a word {text!r} from {begin!r} to {end!r}")
+    return Word(text, begin, end, bool(ends_sentence))

@@ -9,6 +9,7 @@ from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.edit import Amounts, Edit, keys
 from speechwright.tasks.edits.forms import forms, whole
 from speechwright.tasks.edits.gaps import PAUSE
+from speechwright.tasks.edits.score import SILENCE
 from speechwright.tasks.edits.slots import sense
 
 ENDS = ("both", "end", "start")
@@ -185,4 +186,4 @@ _SENSES = (
         lambda drawn: {"ends": "end"},
     ),
 )
-EDIT = Edit("trim", _SENSES, lambda clause: cover(clause, _CUES), {"ends": ENDS}, keys("ends"))
+EDIT = Edit("trim", _SENSES, lambda clause: cover(clause, _CUES), {"ends": ENDS}, keys("ends"), score=SILENCE)

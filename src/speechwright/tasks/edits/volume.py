@@ -14,9 +14,10 @@ from dataclasses import replace
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.amounts import Amount
 from speechwright.tasks.edits.cover import Cues, Heard, cover
-from speechwright.tasks.edits.direction import DOWN, UP, direction
+from speechwright.tasks.edits.direction import DOWN, UP, agreeing, direction
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.score import VOLUME
 from speechwright.tasks.edits.slots import sense
 
 GAIN = Range(-60, 60, "dB")
@@ -109,7 +110,7 @@ def _gain(heard: Heard, sign: int, text: str) -> Amounts | None:
         return None
     if amount.unit == "none":
         raise BadInstruction(f"“{heard.reason}”", "an amount with its unit", f"say for example {amount.value:g} dB")
-    return {"gain_db": check_range(_db(heard, amount, sign), GAIN, heard.reason)}
+    return {"gain_db": check_range(_db(heard, agreeing(amount, sign, heard.reason), sign), GAIN, heard.reason)}
 
 
 def _is_plain(heard: Heard, amount: Amount) -> bool:
@@ -268,4 +269,5 @@ EDIT = Edit(
     lambda clause: cover(clause, _CUES),
     {"gain_db": GAIN, "level": LEVELS},
     keys("gain_db", "level"),
+    score=VOLUME,
 )

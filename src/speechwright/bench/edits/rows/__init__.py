@@ -1,0 +1,1 @@
+"""The ways to edit that every report compares: none at all, plain signal processing, speaking anew, and ours."""

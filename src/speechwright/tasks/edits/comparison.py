@@ -15,6 +15,7 @@ _LIKE = whole(r"like|as if|as though|as when|such as|in the manner of")
 _JUDGED = whole(
     r"(?:is|are|was|were|sounds?|seems?|feels?|gets?|got|being|so|too|very|really|~|becomes?) (?P<word>[a-z-]+)"
 )
+_JOINS = whole("and|or|but|if|when|unless|until|while|because")
 _MATTERS = whole(
     r"not|no|never|nor|neither|none|without|except|but|unless|until|if|or|only|first|last|second|third|next|"
     r"previous|words?|sentences?|phrases?|before|after|between|from|than|half|twice|left|right|stereo|mono|channels?|"
@@ -41,7 +42,7 @@ def without_comparison(left: str, text: str, cue: re.Pattern[str] | None, is_nam
     pictures = [match for match in _LIKE.finditer(text) if cue and cue.search(text, 0, match.start() - 1)]
     compared = {word for match in pictures for word in text[match.end() :].split()}
     judged = {match["word"] for match in _JUDGED.finditer(text)} if is_named else set()
-    if re.search(r"(?<!\S)and(?!\S)", text.split("like")[0]):
+    if _JOINS.search(text.split("like")[0]):
         judged = set()
     kept = [word for word in words if word not in compared | judged]
     return " ".join(kept), len(words) - len(kept)

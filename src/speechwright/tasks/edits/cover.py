@@ -50,6 +50,8 @@ _ALL_LINKS = whole(r"and|then|after that|also|plus|while|[;.!?]")
 _MARKS = re.compile(r" [,;.:!?](?= |$)|^[,;.:!?] ")
 _QUOTED = re.compile(r"‹([^›]*)›")
 _NAMING = re.compile(r"(?:(?:the|this|that) )?(?:words?|phrase|term) \S+")
+_COUNTED = ("first", "last", "next", "final")
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half", "few", "couple")
 _POINTING = ("that", "this", "those", "these")
 _NAMES_PART = whole("(?:word|sentence|phrase|passage|one)s?")
 _THAT_PART = whole("(?:that|this|those|these) (?:word|sentence|phrase|passage|one)s?")
@@ -183,7 +185,8 @@ def _ends_loosely(part: Phrase, rest: Phrase) -> bool:
     """Whether a place ends with an article that belongs to what follows: "the second word | a bit faster"."""
     last, first = part.tokens[-1].low, rest.tokens[0].low
     is_pronoun = part.low in _POINTING and _NAMES_PART.match(rest.low) is not None
-    is_share = last in ("half", "quarter", "third") and first in ("a", "an", "of")
+    is_counted = last in _COUNTED and (first.isdigit() or first in _COUNTS)
+    is_share = is_counted or (last in ("half", "quarter", "third") and first in ("a", "an", "of"))
     is_named = _NAMING.fullmatch(part.low) is not None
     return is_pronoun or (
         len(part) > 1 and not is_named and (is_share or (last in _LOOSE and not rest.tokens[0].is_mark))

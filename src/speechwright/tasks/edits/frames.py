@@ -19,12 +19,17 @@ _SLOT = re.compile(r" ?<(\w+)> ?")
 _LOOSE_END, _PARTICIPLE, _JOINED, _TWO_SENTENCES, _BARE_TEXT, _SECOND_REQUEST = 12.0, 12.0, 12.0, 8.0, 2.0, 70.0
 
 _PRONOUNS = ("it", "this", "that", "them")
-_PREPOSITIONS = frozenset("at to in before after from on between right just of the directly missing".split())
+_PREPOSITIONS = frozenset(
+    "at to in before after from on between right just of the directly missing come go said be there".split()
+)
 _ASKING = frozenset(
     "could can would should please to be if though said saying say followed preceded being been i'd i'm".split()
 )
 _ABOUT_SOUND = 8.0  # new text is hardly about the sound: "with silence of the same length", "at a low volume"
-_SOUND = whole(r"silence|volume|level|pitch|speed|tempo|pace|reverb|echo|noise|fade|vice versa|other way (?:a?round)")
+_SOUND = whole(
+    r"(?:the )?(?:very )?(?:end|beginning|start|front|back)|something(?: .*)?|an? (?:song|poem|rap)|silence|volume|"
+    r"level|pitch|speed|tempo|pace|reverb|echo|noise|fade|vice versa|other way (?:a?round)"
+)
 _REQUEST = whole(rf"(?:and|then|,|;|\.|also)(?: (?:and|then|also|please|finally|,))* (?:{VERBS})")
 _WRAPPER = re.compile(
     r"(?:(?:the|a|an|this|these|that|new|following|single|extra|additional|another|two|"
@@ -60,7 +65,7 @@ def unclear_text(phrase: Phrase) -> BadInstruction | None:
 
 _SOUND_ONLY = whole(
     r"(?:(?:an?|the|some|of|short|long|brief|little|bit|half|second|seconds|ms|\d+|one|two|more|total|complete) )*"
-    r"(?:pauses?|silence|reverb|echo|noise|fade|gap|break)(?: of .*| in it| there)?"
+    r"(?:seconds?|ms|milliseconds?|minutes?|pauses?|silence|reverb|echo|noise|fade|gap|break)(?: of .*| in it| there)?"
 )
 
 

@@ -59,9 +59,8 @@ def _settle(heard: Heard) -> Amounts | None:
         text = pair["second"]
     elif whole(r"rather than|instead of|not an?").search(text):
         text = whole(r"(?:rather than|instead of|not)(?: like)?(?: an?| the)? \S+").sub(" ", text)
-    if whole("vice versa|other way a?round|if it's|if it is").search(text) or (
-        pair and whole("vice versa|other way a?round").search(text)
-    ):
+    if whole("vice versa|other way a?round|if it's|if it is").search(heard.text):
+        text = heard.text
         both = whole(_FEMALE).search(text) and whole(_MALE).search(text)
         return {"to": "other"} if both or whole("gender|sex").search(text) else None
     to = [name for name, pattern in (("female", _FEMALE), ("male", _MALE)) if whole(pattern).search(text)]

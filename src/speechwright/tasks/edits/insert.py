@@ -126,7 +126,7 @@ def _with_verb(phrase: Phrase, cost: float, clause: Clause) -> Iterator[Reading]
 
 
 _PUT = forms("put place stick get have set want need pop shove bung chuck leave take drop slot move")
-_ADDED = forms("add insert say include append write miss forget") + "|missing|left out|forgotten|lacking|said|lacks"
+_ADDED = forms("add insert say include append write miss forget") + "|missing|left out|forgotten|lacking|lacks"
 
 
 def _moved(said: Phrase, clause: Clause) -> float:

@@ -112,7 +112,7 @@ EDIT = effect(
             r"\S+|from.*|next door|woolly|low ?pass(?:ed)?|over .*|in a (?:box|sack).*"
         ),
         (
-            r"clear|clearer|clearly|crisper|crisp|brighten\w*|sharpen\w*|clarify|brighter|intelligible|"
+            r"clear|clearer|clearly|open up|crisper|crisp|brighten\w*|sharpen\w*|clarify|brighter|intelligible|"
             rf"(?:un|de) ?muffl\w+|too (?:~ )?(?:muffled|dull|muddy|woolly)|less (?:muffled|dull|muddy|woolly)|not "
             rf"so \w+|"
             rf"isn't.*|undo|fix|fix(?:ed)?|(?:more|restore|add|boost|increase|raise|improve|bring|give|lacks?|"

@@ -47,6 +47,8 @@ _NOTHING = r"of (?:nothing|quiet|nothingness|stillness|emptiness|rest|room tone|
 
 
 def _settle(heard: Heard) -> Amounts | None:
+    if heard.is_named and any(place.begin < place.end for place in heard.places):
+        return None  # a stretch that was named before is no point
     text = (
         whole("there's no|there is no|there isn't an?|no").sub(" ", heard.text)
         if _LACKS.search(heard.text)

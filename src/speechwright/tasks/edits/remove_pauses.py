@@ -20,7 +20,7 @@ _REMOVING = forms(
     "leave discard trim_out throw_out throw_away jump_cut ditch axe chuck nuke bin squeeze_out squash_out close_up "
     "tighten_out suppress remove_out banish "
     "dump "
-    "do_without scrub wipe_out pull_out stop"
+    "do_without scrub wipe_out pull_out"
 )
 _REMOVE = (
     rf"{_REMOVING}(?: "
@@ -41,6 +41,8 @@ def _settle(heard: Heard) -> Amounts | None:
     if whole("pause after|pause before|leave a|leave").search(heard.text) and not whole("out").search(heard.text):
         return None
     if (whole("down").search(heard.text) or heard.grade) and not whole("out|remove|delete|rid").search(heard.text):
+        return None
+    if whole("(?:in)?to (?:complete |total )?silence|with silence").search(heard.text):
         return None
     if not heard.amounts:
         return {"longer_than_s": 0.0 if all(map(is_gap, heard.places)) else PLAIN_S}

@@ -54,7 +54,12 @@ _NO_LONG_ONES = whole(
 )
 
 
+_LACKING = whole("(?:there's|there is|is) no (?:pause|gap|break|silence)|isn't (?:a|any) (?:pause|gap|break)")
+
+
 def _settle(heard: Heard) -> Amounts | None:
+    if _LACKING.search(heard.text):
+        return None
     if _DOES_OTHERWISE.search(heard.text) and not _NO_LONG_ONES.search(heard.text):
         return None
     if whole(f"{PAUSE} (?:last )?␣").search(heard.text) and all(place.words is None for place in heard.places):

@@ -58,7 +58,7 @@ def _settle(heard: Heard) -> Amounts | None:
     ).search(heard.text):
         return None
     removes = (
-        rf"{forms('remove reduce lessen lower decrease take drop cut')}|less|without|no|weaker|"
+        rf"{forms('remove reduce lessen lower decrease take drop cut soften weaken')}|less|without|no|weaker|"
         rf"tone down|toned down|not|don't|too"
     )
     text = _TOO_HARD.sub("too", heard.text)

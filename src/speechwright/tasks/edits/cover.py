@@ -20,7 +20,7 @@ from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem, Target
 from speechwright.tasks.edits.place import whole as whole_of
 from speechwright.tasks.edits.plan import Operation
-from speechwright.tasks.edits.said import GLUE, absent
+from speechwright.tasks.edits.said import GLUE, near
 from speechwright.tasks.edits.small_words import uncovered, variants, without_promises
 from speechwright.tasks.edits.verbs import VERBS
 
@@ -268,7 +268,7 @@ def _oddity(text: str, target: Target | None) -> float:
 
 
 def _not_understood(left: str, heard: Heard) -> BadInstruction:
-    close = absent(left, heard.clause.ground).candidates
+    close, nearest = near(left, heard.clause.ground)
     remedy = "leave it out, or say it in other words" if not close else f"did you mean {' or '.join(close)}?"
     found = f"“{left}” in “{heard.reason}”, which is neither understood nor said in the recording"
-    return BadInstruction(found, "an instruction of which each part is understood", remedy, close)
+    return BadInstruction(found, "an instruction of which each part is understood", remedy, close or nearest)

@@ -223,13 +223,18 @@ def _singulars(text: str) -> Iterator[str]:
 
 
 def absent(text: str, ground: Ground) -> BadInstruction:
-    """The error for a text that is not said, with what is said and close to it."""
+    """The error for a text that is not said, with what is said and near to it."""
+    close, nearest = near(text, ground)
+    remedy = f"did you mean {' or '.join(close)}?" if close else f"what is said: {_short(ground)}"
+    return BadInstruction(f"“{text}”, which is not said", "words of the recording", remedy, close or nearest)
+
+
+def near(text: str, ground: Ground) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is said that a text may be a slip for; and what is said that is nearest to it in letters, however far."""
     length = max(1, len(text.split()))
     runs = [Run(at, at + length) for at in range(ground.scope.first, ground.scope.last - length + 1)]
-    said = {ground.transcript.said(run).strip(".,;:!?").lower(): None for run in runs}
-    close = tuple(get_close_matches(text, list(said), n=5, cutoff=0.55))
-    remedy = f"did you mean {' or '.join(close)}?" if close else f"what is said: {_short(ground)}"
-    return BadInstruction(f"“{text}”, which is not said", "words of the recording", remedy, close)
+    said = list({ground.transcript.said(run).strip(".,;:!?").lower(): None for run in runs})
+    return tuple(get_close_matches(text, said, n=5, cutoff=0.55)), tuple(get_close_matches(text, said, n=3, cutoff=0.0))
 
 
 def _short(ground: Ground) -> str:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from speechwright.tasks.edits.effect import effect
-from speechwright.tasks.edits.score import TREBLE
+from speechwright.tasks.edits.score import WIDTH
 from speechwright.tasks.edits.slots import sense
 
 _CUE = (
@@ -97,5 +97,5 @@ EDIT = effect(
             r"want|not like|undo|restore|fix"
         ),
     ),
-    score=TREBLE,
+    score=WIDTH,
 )

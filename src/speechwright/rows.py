@@ -74,6 +74,36 @@ CONVERSATION_SCHEMA = _played(
         }
     )
 )
+# A recording before and after an edit. `plan` is what the instruction means, for `input`; `done` what was done to make
+# the one sound of the other, both JSON. Two rows that lead there and back have the same `pair`.
+EDIT_SCHEMA = _played(
+    pa.schema(
+        {
+            "id": pa.string(),
+            "pair": pa.string(),
+            "task": pa.string(),
+            "kind": pa.string(),
+            "direction": pa.string(),
+            "instruction": pa.string(),
+            "plan": pa.string(),
+            "amount": pa.string(),
+            "proxy": pa.bool_(),
+            "real": pa.string(),
+            "input": _SOUND,
+            "output": _SOUND,
+            "text_before": pa.string(),
+            "text_after": pa.string(),
+            "words_before": _SPANS,
+            "words_after": _SPANS,
+            "done": pa.string(),
+            "record": pa.string(),
+            "voice": pa.string(),
+            "source": pa.string(),
+            "licence": pa.string(),
+            "seed": pa.int64(),
+        }
+    )
+)
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "interleaved": {"voices": ANY, "least_words": 2, "mean_words": 3, "share": 0.5},
     "woven": {"voices": ANY},
     "text-to-units": {"voices": ANY},
+    "edits": {"voices": ANY, "kinds": {"telephone": 1, "muffled": 1}, "form": "as written"},
 }
 
 
@@ -87,7 +88,7 @@ def test_ray_makes_the_same_bytes(tmp_path: Path) -> None:
 def test_rows_say_where_they_come_from(kind: str, tmp_path: Path) -> None:
     for row in built(tmp_path, kind):
         assert (row["source"], row["licence"], row["seed"]) == ("requests", "Apache-2.0", 5)
-        if kind == "speech":
+        if kind in ("speech", "edits"):
             assert row["voice"].startswith("espeak:en-us")
             continue
         parts = [part for turn in row["turns"] for part in turn["parts"]]

@@ -102,9 +102,9 @@ def _metadata(builder: Builder, run: Run) -> dict[str, str]:
 
 def make(builder: Builder, run: Run, index: int) -> Made:
     """Item `index`."""
-    rng = np.random.default_rng([run.seed, index])
+    draw, place = divmod(index, builder.rows_a_draw)
     studio = Studio(
-        rng,
+        np.random.default_rng([run.seed, draw]),
         builder.split,
         run.encode,
         builder.form,
@@ -112,6 +112,7 @@ def make(builder: Builder, run: Run, index: int) -> Made:
         builder.margin_s,
         builder.keep_sound,
         unit_voice=run.unit_voice,
+        place=place,
     )
     try:
         return _row(builder, run, studio, index)
@@ -122,7 +123,7 @@ def make(builder: Builder, run: Run, index: int) -> Made:
 
 
 def _row(builder: Builder, run: Run, studio: Studio, index: int) -> Made:
-    source, record = builder.pick(index, studio.rng)
+    source, record = builder.pick(index // builder.rows_a_draw, studio.rng)
     about = Provenance(source.kind, source.licence, run.seed)
     spec = run.spec if builder.has_speech else None
     row = builder.row(record, studio, about, f"{builder.split}-{run.seed}-{index}", spec)

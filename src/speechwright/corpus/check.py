@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from speechwright.rows import conversation_from_row
 from speechwright.shards import Shards, open_shards
 from speechwright.tasks import TASKS
 from speechwright.tasks.chat import CHAT
+from speechwright.tasks.edits.plan import Plan
 from speechwright.types import Row, UnitSpec
 
 SHOWN = 5  # of each kind of finding
@@ -100,13 +102,25 @@ def _fault(row: Row, spec: UnitSpec | None) -> str:
             conversation_from_row(row, spec)
         for sound in _sounds(row):
             decode_flac(sound)
+        return _fault_of_edit(row) if "instruction" in row else ""
     except SpeechwrightError as error:
         return f"{error.found}, wanted {error.wanted}"
-    return ""
+
+
+def _fault_of_edit(row: Row) -> str:
+    """Whether the plan is one, for the sound that goes in."""
+    try:
+        plan = Plan.from_row(json.loads(row["plan"]))
+    except ValueError as error:
+        return f"a plan that is no JSON: {error}"
+    num_samples = len(decode_flac(row["input"]["bytes"]).samples)
+    if (plan.num_samples, plan.transcript) == (num_samples, row["text_before"]):
+        return ""
+    return f"a plan for {plan.num_samples} samples, of which the input has {num_samples}, or for another text"
 
 
 def _sounds(row: Row) -> Iterator[bytes]:
-    audio: Any = row.get("audio")
+    audio: Any = [row["input"], row["output"]] if "instruction" in row else row.get("audio")
     for sound in audio if isinstance(audio, list) else [audio]:
         if sound is not None and sound["bytes"] is not None:
             yield sound["bytes"]
@@ -123,8 +137,9 @@ def _names(row: Row) -> Iterator[str]:
 
 
 def _own_sounds(row: Row) -> list[bytes]:
-    """Its sounds, but for answers, as with texts: one voice says the same fact the same way."""
-    sounds = list(_sounds(row))
+    """Its sounds, but for answers, as with texts: one voice says the same fact the same way. Of an edit the one that
+    goes in: what comes out goes into the row that leads back."""
+    sounds = list(_sounds(row))[:1] if "instruction" in row else list(_sounds(row))
     spoken = [turn["role"] for turn in row.get("turns", ()) for part in turn["parts"] if part["units"]]
     if row.get("task") != CHAT.name or len(spoken) != len(sounds):
         return sounds
@@ -134,8 +149,7 @@ def _own_sounds(row: Row) -> list[bytes]:
 def _texts(row: Row) -> Iterator[str]:
     """Its texts, but for wordings and answers, which many rows share: that two ask for the same fact is no leak, that
     they ask for it in the same words is."""
-    if row.get("text"):
-        yield row["text"]
+    yield from filter(None, (row.get("text"), row.get("text_before")))
     said = [part for turn in row.get("turns", ()) if turn["role"] != "system" for part in turn["parts"]]
     texts = [part["text"] for part in said if part["text"] and part["kind"] != "answer"]
     yield from (text for text in texts if text not in _wordings())

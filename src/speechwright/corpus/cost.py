@@ -92,7 +92,8 @@ def _parts(row: Row) -> list[Any]:
 
 
 def _words(row: Row) -> int:
-    texts = [row["text"]] if "text" in row else [part["text"] for part in _parts(row)]
+    texts = [row[name] for name in ("text", "instruction", "text_before", "text_after") if name in row]
+    texts += [part["text"] for part in _parts(row)]
     return sum(len(text.split()) for text in texts if text)
 
 

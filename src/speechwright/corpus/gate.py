@@ -63,8 +63,14 @@ def why_rejected(audio: Audio, text: str, settings: GateSettings) -> str | None:
         return "silent"
     if settings.recognizer is None:
         return None
+    return "misheard" if misheard(audio, text, settings) > settings.most_errors else None
+
+
+def misheard(audio: Audio, text: str, settings: GateSettings) -> float:
+    """Errors of what is heard in a sound, over the length of its text."""
+    assert settings.recognizer is not None, "somebody listens"
     heard = _recognizer(settings.recognizer).recognize(audio).text
-    return "misheard" if _errors(text, heard, settings.measure) > settings.most_errors else None
+    return _errors(text, heard, settings.measure)
 
 
 def _errors(text: str, heard: str, measure: str) -> float:

@@ -34,6 +34,7 @@ class _Tally:
     words: list[int] = field(default_factory=list)  # a row
     units: list[int] = field(default_factory=list)  # a sound
     lengths_s: list[float] = field(default_factory=list)  # a sound that was kept
+    edits: Counter[tuple[str, str]] = field(default_factory=Counter)  # by kind and direction
 
 
 def write_report(folder: Path, path: Path) -> None:
@@ -56,6 +57,7 @@ def report(shards: Shards) -> str:
         section("Length", *_plots(tally)),
         section("Voices", _voices(shards, tally)),
         section("Rejected", _rejects(shards)),
+        *([section("Edits", _edits(tally))] if tally.edits else []),
         *(row_section(shards[index], shards) for index in chosen),
     ]
     return document(f"The data set {shards.folder.name}", _facts(shards, tally), sections)
@@ -90,6 +92,8 @@ def _count(row: Row, tally: _Tally) -> None:
     tally.sounds.update(voices)
     tally.words.append(sum(len(text.split()) for text in _texts(row)))
     tally.units += [len(part["units"]) for turn in row.get("turns", ()) for part in turn["parts"] if part["units"]]
+    if "instruction" in row:
+        tally.edits[row["kind"], row["direction"]] += 1
     lengths_s = _lengths_s(row)
     tally.lengths_s += lengths_s
     if len(lengths_s) == len(voices):  # a unit voice makes no sound
@@ -98,14 +102,13 @@ def _count(row: Row, tally: _Tally) -> None:
 
 
 def _lengths_s(row: Row) -> list[float]:
-    """Of the sounds of a row that were kept."""
-    kept = row.get("audio") or []
+    """Of the sounds of a row that were kept; of an edit, of what goes in."""
+    kept = [row["input"]] if "instruction" in row else row.get("audio") or []
     return [decode_flac(each["bytes"]).length_s for each in (kept if isinstance(kept, list) else [kept])]
 
 
 def _texts(row: Row) -> Iterator[str]:
-    if "text" in row:
-        yield row["text"]
+    yield from (row[name] for name in ("text", "text_before") if name in row)
     yield from (part["text"] for turn in row.get("turns", ()) for part in turn["parts"] if part["text"])
 
 
@@ -147,6 +150,13 @@ def _voices(shards: Shards, tally: _Tally) -> str:
 def _voice_row(names: list[str], tally: _Tally, rejected: Counter[str]) -> tuple[str, str, str]:
     sounds, hours, failed = (sum(counted[name] for name in names) for counted in (tally.sounds, tally.hours, rejected))
     return f"{sounds:,}", f"{hours:.3f}" if hours else "–", f"{failed:,}"
+
+
+def _edits(tally: _Tally) -> str:
+    """How many rows ask for what, as it was done and to undo what was done."""
+    kinds = sorted({kind for kind, _ in tally.edits})
+    rows = [(kind, *(f"{tally.edits[kind, way]:,}" for way in ("there", "back"))) for kind in kinds]
+    return table(("edit", "there", "back"), rows)
 
 
 def _rejects(shards: Shards) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,12 +25,25 @@ def lines(row: Row, shards: Shards) -> list[str]:
 
 def parts(row: Row, shards: Shards) -> list[tuple[str, str, bool]]:
     """Who says what in a row, and whether it is learned; a recording is one part, and nobody learns it."""
+    if "instruction" in row:
+        return _edit(row)
     if "turns" not in row:
         return [("sound", f"{row['text']!r} by {row['voice']}, {_length_s(row['audio']):.1f} s", False)]
     conversation = conversation_from_row(row, shards.spec)
     said = [(turn.role, _said(part)) for turn in conversation.turns for part in turn.parts]
     learned = [each for turn in learned_parts(conversation, _mask(conversation.meta)) for each in turn]
     return [(role, text, is_learned) for (role, text), is_learned in zip(said, learned, strict=True)]
+
+
+def _edit(row: Row) -> list[tuple[str, str, bool]]:
+    """What goes in, what is asked of it, what that means, and what comes out."""
+    sides = [(name, row[name], row[f"text_{when}"]) for name, when in (("input", "before"), ("output", "after"))]
+    sounds = [(name, f"{text!r} by {row['voice']}, {_length_s(audio):.1f} s") for name, audio, text in sides]
+    steps = json.loads(row["plan"])["operations"]
+    plan = "; ".join(f"{step['edit']} {step['begin']}–{step['end']} {step['amounts'] or ''}".strip() for step in steps)
+    about = f"{row['kind']}, {row['direction']}, {row['amount']}{', proxy' if row['proxy'] else ''}"
+    asked = [("asked", repr(row["instruction"])), ("plan", f"{plan or 'nothing'} ({about})")]
+    return [(name, text, name in ("plan", "output")) for name, text in [sounds[0], *asked, sounds[1]]]
 
 
 def as_page(shards: Shards, rows: Sequence[Row]) -> str:
@@ -44,6 +58,8 @@ def write_page(path: Path, shards: Shards, rows: Sequence[Row]) -> None:
 
 def sounds_of(row: Row) -> list[Shown]:
     """The sounds that a row keeps, with pictures."""
+    if "instruction" in row:
+        return [_shown(row[name]["bytes"], f"{name} by {row['voice']}") for name in ("input", "output")]
     kept = row.get("audio") or []
     kept, voices = (kept, row["voices"]) if isinstance(kept, list) else ([kept], [row["voice"]])
     return [_shown(each["bytes"], voice) for each, voice in zip(kept, voices, strict=False)]

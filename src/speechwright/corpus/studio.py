@@ -46,6 +46,7 @@ class Studio:
         written: why what was to be spoken is written instead.
         unit_voice: text in spoken form → the units of one clear voice, instead of voices that the model learns to
             speak in. It makes no sound, so neither gate nor hours know of it.
+        place: which of the rows this is that are made of one draw.
         voices, sounds: of all that was said or taken, in that order; sounds as FLAC where they are kept.
     """
 
@@ -61,6 +62,7 @@ class Studio:
     length_s: float = 0.0
     written: list[Rejected] = field(default_factory=list)
     unit_voice: Callable[[str], Units] | None = None
+    place: int = 0
 
     def text(self, text: str) -> str:
         """What a language model reads or writes.

@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from speechwright.audio.channels import power
 from speechwright.dsp.splices import Noise
 from speechwright.dsp.time_map import TimeMap
 
@@ -27,7 +28,7 @@ def with_levels_of(noise: Noise, voice_MC: Floats, first: int, time_map: TimeMap
     num_samples = len(voice_MC)
     grid_G = np.append(np.arange(0, num_samples, noise.samples(STEP_S)), num_samples)
     low_G, high_G = (np.clip(grid_G + side * REACH_PERIODS * period, 0, num_samples) for side in (-1, 1))
-    own = np.concatenate([[0], np.cumsum(np.square(voice_MC).mean(axis=1))])
+    own = np.concatenate([[0], np.cumsum(power(voice_MC))])
     after_G = _mean_power(own, low_G, high_G)
     before_G = _mean_power(noise.energy_N, *(time_map.to_source(first + side) for side in (low_G, high_G)))
     floor = TINY + 1e-9 * float(before_G.max(initial=0))

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from speechwright.audio.channels import mono
 from speechwright.audio.pitch import track_f0
 from speechwright.audio.resample import resample
 from speechwright.types import Audio
@@ -91,7 +92,7 @@ def _is_too_short(sound_NC: Floats, rate_hz: int) -> bool:
 
 def _for_analysis(sound_NC: Floats, rate_hz: int) -> Audio:
     """The mean of the channels without its own mean, at a peak of 1."""
-    mono_N = sound_NC.mean(axis=1)
+    mono_N = mono(sound_NC)
     mono_N = mono_N - mono_N.mean()
     audio = Audio(mono_N / max(float(np.abs(mono_N).max()), TINY), rate_hz)
     return resample(audio, min(rate_hz, ANALYSIS_RATE_HZ))

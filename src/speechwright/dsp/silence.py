@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import signal
 
+from speechwright.audio.channels import power
 from speechwright.dsp.stream import Gathering, Sound
 
 Span = tuple[int, int]  # first sample, and the one after the last
@@ -90,7 +91,7 @@ class Segmenter:
 
     def _measure(self, samples_NC: Sound, frame: int) -> None:
         passed_NC, self._state = signal.sosfilt(self._filter, samples_NC, axis=0, zi=self._state)
-        self._powers.append(np.square(passed_NC).mean(axis=1).reshape(-1, frame).mean(axis=1))
+        self._powers.append(power(passed_NC).reshape(-1, frame).mean(axis=1))
 
 
 def _sounds(levels_db: Sound) -> list[Span]:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from speechwright.audio.channels import mono, power
 from speechwright.dsp.time_map import TimeMap
 
 Floats = NDArray[np.float64]
@@ -45,8 +46,8 @@ class Noise:
 
     @staticmethod
     def of(sound_NC: Floats, rate_hz: int) -> Noise:
-        energy = np.concatenate([[0], np.cumsum(np.square(sound_NC).mean(axis=1))])
-        return Noise(sound_NC, sound_NC.mean(axis=1), energy, rate_hz)
+        energy = np.concatenate([[0], np.cumsum(power(sound_NC))])
+        return Noise(sound_NC, mono(sound_NC), energy, rate_hz)
 
     def samples(self, seconds: float) -> int:
         return max(1, round(seconds * self.rate_hz))

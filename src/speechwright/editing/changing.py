@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from speechwright.audio.channels import mono
 from speechwright.audio.pauses import split_at_pauses
 from speechwright.dsp.stream import Stream
 from speechwright.editing.timeline import Piece, Timeline
@@ -69,18 +70,19 @@ def _streamed(changer: Stream, blocks: Iterable[Floats]) -> Iterator[Floats]:
 
 def _in_pieces(blocks: Iterable[Floats], rate_hz: int) -> Iterator[Floats]:
     """Blocks, gathered and cut again at pauses."""
-    rest: Floats | None = None
+    gathered: list[Floats] = []
     for block in blocks:
-        rest = block if rest is None else np.concatenate([rest, block])
-        if len(rest) > 2 * PIECE_S * rate_hz:
-            *whole, rest = _cut(rest, rate_hz)
+        gathered.append(block)
+        if sum(map(len, gathered)) > 2 * PIECE_S * rate_hz:
+            *whole, rest = _cut(np.concatenate(gathered), rate_hz)
+            gathered = [rest]
             yield from whole
-    if rest is not None:
-        yield from _cut(rest, rate_hz)
+    if gathered:
+        yield from _cut(np.concatenate(gathered), rate_hz)
 
 
 def _cut(sound_NC: Floats, rate_hz: int) -> list[Floats]:
-    mean = Audio(sound_NC.mean(axis=1).astype(np.float32), rate_hz)
+    mean = Audio(mono(sound_NC).astype(np.float32), rate_hz)
     ends = np.cumsum([len(piece.samples) for piece in split_at_pauses(mean, PIECE_S)])
     return np.split(sound_NC, ends[:-1])
 

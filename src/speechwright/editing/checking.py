@@ -25,7 +25,7 @@ from speechwright.types import Audio, Row
 
 Floats = NDArray[np.float64]
 _Ear = Callable[[Floats], str]
-MEASURED_S = 60.0  # of a long stretch
+MEASURED_S = 30.0  # of a long stretch
 AROUND_WORDS = 4  # on either side of a change that are listened to again
 HEARD_S = 90.0  # at most, in all
 BEYOND_S = 1.0  # of the first and of the last word

@@ -18,8 +18,8 @@ MARGIN_S = 0.06  # into words: aligners are off by about as much
 FADE_S = 0.012
 ALIGN_S = 0.006  # how far a seam is shifted to bring two waves into phase: most of a period of a low voice
 # Prices, in shares of the largest natural jump; our choice, by the figures in docs/log.md.
-AUDIBLE, AUDIBLE_PRICE = 0.8, 5.0  # what comes near the bound costs more
-PRICE_A_SECOND = 30.0  # of a neighbour that is cut into, or of what goes that stays
+AUDIBLE, AUDIBLE_PRICE = 0.8, 10.0  # what comes near the bound costs more
+PRICE_A_SECOND = 45.0  # of a neighbour that is cut into, or of what goes that stays
 PAUSE_PRICE_A_SECOND = 3.0  # of a pause longer or shorter than the longer of the two that meet
 LEVEL_PRICE_A_DB = 0.01
 

@@ -224,13 +224,13 @@ class Editor:
 
 def _in_room(said_NC: Floats, recording: Recording, at: int) -> Floats:
     """New words with some of the room before and behind them, where they can be gone over to unheard."""
-    edge = round(EDGE_S * recording.rate_hz)
-    room = recording.tone(at, len(said_NC) + 2 * round(MADE_EDGE_S * recording.rate_hz))
-    begin = round(MADE_EDGE_S * recording.rate_hz)
-    end = begin + len(said_NC)
-    away = np.ones((len(said_NC), 1))  # the words bring their own background, which rises and falls at their ends
-    away[:edge, 0], away[len(away) - edge :, 0] = np.linspace(0, 1, edge), np.linspace(1, 0, edge)
-    room[begin:end] = room[begin:end] * (1 - away) + said_NC
+    edge, begin = (round(each_s * recording.rate_hz) for each_s in (EDGE_S, MADE_EDGE_S))
+    room = recording.tone(at, len(said_NC) + 2 * begin)
+    rise = np.sin(np.pi / 2 * (np.arange(edge) + 0.5) / edge)
+    away = np.ones((len(said_NC), 1))  # two backgrounds that have nothing in common: their powers add up
+    away[:edge, 0], away[len(away) - edge :, 0] = rise, rise[::-1]
+    inside = slice(begin, begin + len(said_NC))
+    room[inside] = room[inside] * np.sqrt(1 - away**2) + said_NC * away
     return room
 
 

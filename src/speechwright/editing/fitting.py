@@ -38,8 +38,7 @@ MOST_SEMITONES = 12.0
 LIFT_DB, CUT_DB = 12.0, 60.0  # what a voice lacks is lifted a little; what a recording lacks is cut away
 LEVEL_HZ = (300.0, 3_000.0)  # where the spectra are held level
 SILENT_DB = 40.0  # below the loudest 10 ms: silence at an end
-EDGE_S = FADE_S  # of what runs into the words and on from them, so that the seams lie outside of them
-REST_S = 0.04  # of background where nothing does: a seam is heard by what lies within 20 ms of it
+EDGE_S = FADE_S  # of the sound on either side, so that seams lie outside of the words
 LOUDEST = 0.99
 
 
@@ -115,25 +114,19 @@ def _curve(gains_B: Floats, rate_hz: int) -> tuple[Floats, Floats]:
 
 
 def trimmed(spoken: Take) -> tuple[Floats, tuple[Span, ...]]:
-    """The wanted words, and on either side a little of the word that runs into them or on from them, to be faded over;
-    where none does, silence, into which they fade."""
-    rate_hz, begin, end = spoken.rate_hz, spoken.inside.start, spoken.inside.stop
+    """The wanted words, and 12 ms on either side: of the word that runs into them or on from them, to be faded over;
+    where none does, silence is cut away, and the sound faded."""
+    rate_hz, edge = spoken.rate_hz, round(EDGE_S * spoken.rate_hz)
+    begin, end = spoken.inside.start, spoken.inside.stop
     loud = _loud(spoken.sound_N[spoken.inside], rate_hz)
     first = begin if spoken.is_led else begin + loud[0]
     last = end if spoken.is_followed else begin + loud[1]
-    edges = [round((EDGE_S if runs_on else REST_S) * rate_hz) for runs_on in (spoken.is_led, spoken.is_followed)]
-    sound_N = np.pad(spoken.sound_N, edges)[first : last + sum(edges)]
-    sound_N[: edges[0]] *= 1.0 if spoken.is_led else _rise(edges[0], rate_hz)
-    sound_N[len(sound_N) - edges[1] :] *= 1.0 if spoken.is_followed else _rise(edges[1], rate_hz)[::-1]
-    words = _moved(spoken.words, (edges[0] - first) / rate_hz, 1.0)
-    return sound_N, _bounded(words, edges[0] / rate_hz, (edges[0] + last - first) / rate_hz)
-
-
-def _rise(num_samples: int, rate_hz: int) -> Floats:
-    """Silence, and a rise at the end of it."""
-    rise = min(num_samples, round(EDGE_S * rate_hz))
-    rise_N = 0.5 - 0.5 * np.cos(np.pi * (np.arange(rise) + 0.5) / rise)
-    return np.concatenate([np.zeros(num_samples - rise), rise_N])
+    sound_N = np.pad(spoken.sound_N, edge)[first : last + 2 * edge]
+    rise_N = 0.5 - 0.5 * np.cos(np.pi * (np.arange(edge) + 0.5) / edge)
+    sound_N[:edge] *= 1.0 if spoken.is_led else rise_N
+    sound_N[len(sound_N) - edge :] *= 1.0 if spoken.is_followed else rise_N[::-1]
+    words = _moved(spoken.words, (edge - first) / rate_hz, 1.0)
+    return sound_N, _bounded(words, edge / rate_hz, (edge + last - first) / rate_hz)
 
 
 def _loud(sound_N: Floats, rate_hz: int) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """A recording and what was made of it, one above the other: waveform and spectrogram, with the plan's spans marked.
 
-Both have one scale of time, so that what was cut or slowed is seen. It is an SVG that holds all it shows, drawn by
-blocks: an hour takes no more memory than a second.
+Both have one scale of time and one of level, so that what was cut, slowed or turned up is seen. It is an SVG that holds
+all it shows, drawn by blocks: an hour takes no more memory than a second.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ def before_and_after(before: PcmFile, after: PcmFile, plan: Plan, seams: Sequenc
     """
     longest_s = max(file.num_samples / file.coding.rate_hz for file in (before, after))
     looks = [_look(file, longest_s) for file in (before, after)]
+    peak = max(1e-3, *(float(np.abs(look.wave_P2).max()) for look in looks))
     loudest = max(float(look.level_HP.max()) for look in looks)
     marks = [
         "".join(_span(step, before.coding.rate_hz, longest_s) for step in plan.operations),
@@ -55,7 +56,7 @@ def before_and_after(before: PcmFile, after: PcmFile, plan: Plan, seams: Sequenc
     ]
     height = WAVE_HEIGHT + SPECTRUM_HEIGHT + AXIS_HEIGHT
     parts = [
-        f'<g transform="translate(0 {place * height})">{_drawn(look, loudest)}{own}{_axis(longest_s)}</g>'
+        f'<g transform="translate(0 {place * height})">{_drawn(look, peak, loudest)}{own}{_axis(longest_s)}</g>'
         for place, (look, own) in enumerate(zip(looks, marks, strict=True))
     ]
     said = escape("; ".join(_said(step) for step in plan.operations))
@@ -100,10 +101,11 @@ def _levels(file: PcmFile, middle: int) -> Floats:
     return np.asarray(10 * np.log10(np.maximum(wanted, 1e-12)))
 
 
-def _drawn(look: Look, loudest_db: float) -> str:
+def _drawn(look: Look, peak: float, loudest_db: float) -> str:
     middle, columns = WAVE_HEIGHT / 2, len(look.wave_P2)
-    up = [f"{place},{middle * (1 - high):.1f}" for place, (_, high) in enumerate(look.wave_P2)]
-    down = [f"{place},{middle * (1 - low):.1f}" for place, (low, _) in reversed(list(enumerate(look.wave_P2)))]
+    wave_P2 = look.wave_P2 / peak
+    up = [f"{place},{middle * (1 - high):.1f}" for place, (_, high) in enumerate(wave_P2)]
+    down = [f"{place},{middle * (1 - low):.1f}" for place, (low, _) in reversed(list(enumerate(wave_P2)))]
     share = np.clip(1 + (look.level_HP - loudest_db) / RANGE_DB, 0, 1) * (len(COLOURS) - 1)
     pixels = np.stack([np.interp(share, np.arange(len(COLOURS)), colour) for colour in COLOURS.T], axis=-1)
     url = data_url("image/png", png(pixels.astype(np.uint8)))

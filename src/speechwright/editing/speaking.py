@@ -28,8 +28,8 @@ class Said:
 
     Args:
         sound_NC: float64 (num_samples, num_channels) at the recording's rate and in its channels, from where speech
-            begins to where it ends, and a little more on either side to fade over in: 12 ms of the word that runs into
-            them or on from them, 40 ms of background where none does.
+            begins to where it ends, and 12 ms more on either side to fade over in: of other speech, if words run into
+            these or on from these. The background does not fade.
         words: where each spoken word lies in it, in seconds.
         voice: who spoke, "flite:slt".
         matched: what was measured and done, by name: `tempo_factor`; `f0_from_hz`, `f0_to_hz` (0 where there is no

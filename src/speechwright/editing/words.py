@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 import numpy as np
 
 from speechwright.asr.recognizer import Recognizer
+from speechwright.audio.channels import mono
 from speechwright.audio.pauses import split_at_pauses
 from speechwright.audio.pcm import PcmFile
 from speechwright.audio.resample import resample
@@ -48,7 +49,7 @@ def pieces(file: PcmFile) -> Iterator[Piece]:
     step = round(READ_S * rate_hz)
     for at in range(0, file.num_samples, step):
         end = min(at + step, file.num_samples)
-        read = file.floats(at, end).mean(axis=1).astype(np.float32)
+        read = mono(file.floats(at, end)).astype(np.float32)
         *whole, last = split_at_pauses(Audio(np.concatenate([rest, read]), rate_hz), PIECE_S)
         for each in whole if end < file.num_samples else [*whole, last]:
             yield Piece(begin / rate_hz, resample(each, RATE_HZ))

@@ -62,6 +62,17 @@ def test_samples_are_counted_in_all_and_outside(tmp_path: Path) -> None:
         assert samples_kept(whole, before, after)[1] is None
 
 
+def test_what_comes_in_may_come_in_anywhere_in_its_gap(tmp_path: Path) -> None:
+    """Behind the last word there is a pause: what is put in at its end leaves all that counts as outside alone."""
+    at = len(sound()) - 10
+    goal = Goal("pause", {"seconds": 0.5}, span_of("kitchen")[1], span_of("kitchen")[1])
+    made = np.concatenate([sound()[:at], np.full((RATE // 2, 2), 1e-3), sound()[at:]])
+    where = Whereabouts([(0, at - 2, at - 2), (at - 2, at + 2, RATE // 2 + 4), (at + 2, len(sound()), 8)])
+    seen = scene(item(tmp_path, "", goal), made, where)
+    with PcmFile(seen.item.sound) as before, PcmFile(tmp_path / "out.wav") as after:
+        assert samples_kept(seen, before, after)[1] == 1.0
+
+
 def test_a_click_is_no_natural_join(tmp_path: Path) -> None:
     at = round(span_of("wooden")[0] * RATE)
     made = np.concatenate([sound()[:at], np.zeros_like(sound()[: RATE // 5])])

@@ -30,6 +30,7 @@ from speechwright.types import Row
 LEAST_RANGE, LEAST_SNR_DB, LOUDNESS_LU, END_S, FADE_DB = 0.1, 3.0, 0.5, 0.2, -6.0
 LEVELS_RMS = {"low": (0.02, 0.04), "medium": (0.07, 0.10), "high": (0.16, 0.20)}  # InstructSpeech's classes
 MUTED_DB = -40.0  # gains below it are a matter of what the samples can still hold
+PAUSE_S = 0.15  # shorter silences belong to sounds such as p, t and k
 AROUND_S = 0.5  # of a point at which a pause comes in
 RT60_LOW, RT60_HIGH = 0.8, 1.2
 ENDS = {"start": (0,), "end": (1,), "both": (0, 1)}
@@ -141,12 +142,21 @@ def _volume(scene: Scene, goal: Goal) -> Check:
     if not new_parts:
         return _lost(goal)
     if (level := goal.amounts.get("level")) is not None:
-        low, high = LEVELS_RMS[str(level)]
-        return Check("volume", low <= new.rms(new_parts) <= high, new.level_dbfs(new_parts), "dBFS")
+        return _level(scene, goal, str(level))
     came, asked = new.level_dbfs(new_parts) - old.level_dbfs(old_parts), _asked(goal, "gain_db")
     direction = _asked(goal, "direction") or math.copysign(1, asked or 0.0)
     error = None if asked is None or asked < MUTED_DB else abs(came - asked)
     return Check("volume", moved(came, direction, LEAST_DB, asked), came, "dB", error)
+
+
+def _level(scene: Scene, goal: Goal, level: str) -> Check:
+    """Whether a part is in a class: all of it, since its ends count for its RMS."""
+    span = scene.span(goal)
+    pair = None if span is None else scene.pair(span)
+    if pair is None:
+        return _lost(goal)
+    low, high = LEVELS_RMS[level]
+    return Check("volume", low <= scene.after.rms([pair[1]]) <= high, scene.after.level_dbfs([pair[1]]), "dBFS")
 
 
 def _pause(scene: Scene, goal: Goal) -> Check:
@@ -169,8 +179,8 @@ def _pauses(scene: Scene, goal: Goal) -> Check:
     if span is None:
         return _untold(goal, "the part is not found")
     pair, old_s = scene.pair(span), scene.before.pauses(span)
-    asked = sum(wanted_pause_s(length, goal.amounts) for length in old_s) - sum(old_s)
-    if not old_s or abs(asked) < 0.02:
+    asked = sum(wanted_pause_s(length, goal.amounts) - length for length in old_s if length >= PAUSE_S)
+    if abs(asked) < 0.02:
         return _untold(goal, "there is no such pause")
     if pair is None:
         return _lost(goal)

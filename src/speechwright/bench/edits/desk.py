@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -73,6 +73,7 @@ class Desk:
         return self._words[1]
 
     def plan(self, item: EditItem) -> Plan:
-        """By the instruction; by the difference of the two texts where there is none."""
+        """By the instruction; by the difference of the two texts where there is none. It holds the words."""
         words = self.words(item)
-        return make_plan(item.instruction, words) if item.instruction else plan_by_diff(words, item.target)
+        plan = make_plan(item.instruction, words) if item.instruction else plan_by_diff(words, item.target)
+        return replace(plan, words=words.words)

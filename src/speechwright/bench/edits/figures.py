@@ -120,11 +120,18 @@ def _heard(name: str, title: str, rows: Rows, seed: int, wanted: float | None = 
 
 def _joins(rows: Rows, natural: Sequence[Jump]) -> list[Line]:
     """Joins that change no more than all but a twentieth of the natural ones do, measure by measure."""
+    deleted = [row for row in rows if row["kind"] == "delete"]
+    title = "joins within the natural ones' 95th percentile"
+    return [
+        Line("joins", title, "%", _smooth(rows, natural)),
+        Line("joins/deletion", "— deletion", "%", _smooth(deleted, natural), 0.9),
+    ]
+
+
+def _smooth(rows: Rows, natural: Sequence[Jump]) -> Figure | None:
     jumps = [Jump(*jump) for row in rows for jump in row.get("jumps", ())]
-    if not jumps or not natural:
-        return [Line("joins", JOINS_TITLE, "%", None, 0.9)]
-    most = bounds(natural)
-    return [Line("joins", JOINS_TITLE, "%", share_figure([is_within(jump, most) for jump in jumps]), 0.9)]
+    most = bounds(natural) if natural else None
+    return share_figure([is_within(jump, most) for jump in jumps]) if jumps and most else None
 
 
 def mean_figure(values: Sequence[float], seed: int, name: str) -> Figure | None:
@@ -136,5 +143,4 @@ def _rng(seed: int, name: str) -> np.random.Generator:
     return np.random.default_rng([seed, zlib.crc32(name.encode())])
 
 
-JOINS_TITLE = "joins within the natural ones' 95th percentile"
 WANTED = {f"joint/{group}": 0.9 for group in ("prosody", "volume", "time", "deletion")}

@@ -71,9 +71,17 @@ def samples_kept(scene: Scene, before: PcmFile, after: PcmFile) -> tuple[float, 
         span = scene.span(goal)
         if span is None:
             return float(same.mean()), None
-        first, last = (round(at * before.coding.rate_hz) for at in (span[0] - GUARD_S, span[1] + GUARD_S))
+        begin_s, end_s = _gap(scene.before, span[0]) if span[0] == span[1] else span
+        first, last = (round(at * before.coding.rate_hz) for at in (begin_s - GUARD_S, end_s + GUARD_S))
         outside[max(0, first) : max(0, last)] = False
     return float(same.mean()), float(same[outside].mean()) if outside.any() else None
+
+
+def _gap(take: Take, point_s: float) -> Part:
+    """The gap between words in which a point lies: what comes in may come in anywhere there."""
+    before = [word.end_s for word in take.words if (word.start_s + word.end_s) / 2 <= point_s]
+    after = [word.start_s for word in take.words if (word.start_s + word.end_s) / 2 > point_s]
+    return min(point_s, before[-1] if before else 0.0), max(point_s, after[0] if after else take.length_s)
 
 
 def natural_jumps(take: Take) -> list[Jump]:

@@ -15,7 +15,7 @@ LENGTHENING = frozenset(
     "speed stress delete insert replace pause shorten_pauses remove_pauses trim fillers".split()
 )  # edits after which later sound lies elsewhere
 COMING = frozenset(("insert", "pause"))
-EDGE_S, EDGE_SHARE = 0.03, 0.2  # what is left out at either end of a part of words: aligners are off by as much
+EDGE_S, EDGE_SHARE = 0.05, 0.25  # what is left out at either end of a part of words: aligners are off by as much
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ BUILDERS = Table(
         "interleaved": "speechwright.corpus.builders.interleaved:Interleaved",
         "woven": "speechwright.corpus.builders.woven:Woven",
         "text-to-units": "speechwright.corpus.builders.text_to_units:TextToUnits",
+        "edits": "speechwright.corpus.builders.edits:EditPairs",
     },
     extra="all",
 )

@@ -11,6 +11,7 @@ import pyarrow as pa
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SerializeAsAny
 
 from speechwright.corpus.builders import BUILDERS
+from speechwright.corpus.edits.example import EditExample, example_to_row
 from speechwright.corpus.gate import GateSettings
 from speechwright.corpus.kinds import of_kind
 from speechwright.corpus.recording import Recording, recording_to_row
@@ -55,8 +56,13 @@ class Builder(BaseModel, ABC):
         """Whether it needs a tokenizer."""
         return True
 
+    @property
+    def rows_a_draw(self) -> int:
+        """How many rows are made of one record, drawn once for all of them."""
+        return 1
+
     @abstractmethod
-    def item(self, record: Record, studio: Studio) -> Conversation | Recording:
+    def item(self, record: Record, studio: Studio) -> Conversation | Recording | EditExample:
         """What is made of a record, as `schema` wants it.
 
         Raises:
@@ -70,6 +76,8 @@ class Builder(BaseModel, ABC):
         where = replace(about, voices=tuple(studio.voices))
         if isinstance(item, Recording):
             return recording_to_row(item, item_id, where)
+        if isinstance(item, EditExample):
+            return example_to_row(item, item_id, where)
         return conversation_to_row(item, spec, item_id, where, studio.sounds if self.keep_sound else None)
 
     def count(self) -> int:
@@ -78,13 +86,13 @@ class Builder(BaseModel, ABC):
         Raises:
             BadData: all records are wanted of a source without an end.
         """
-        return self.items if self.items is not None else sum(self.sizes())
+        return self.items if self.items is not None else self.rows_a_draw * sum(self.sizes())
 
     def sizes(self) -> list[int]:
         return [_end(source, self.split) for source in self.sources]
 
     def pick(self, index: int, rng: np.random.Generator) -> tuple[Source, Record]:
-        """The record of item `index` and where it comes from."""
+        """The record of draw `index` and where it comes from."""
         if self.items is not None:
             source = choose(rng, self.sources, [source.share for source in self.sources])
             return source, draw(source, self.split, rng)

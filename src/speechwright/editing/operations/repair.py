@@ -127,6 +127,9 @@ def _stream(recording: Recording, operation: Operation, make: Callable[[], Strea
 
 
 def _profile(recording: Recording, operation: Operation) -> NoiseProfile:
+    """The background of a stretch as it stands."""
+    if all(piece.is_kept for piece in recording.timeline.inside(operation.begin, operation.end)):
+        return recording.background(operation.begin, operation.end)
     profiler = NoiseProfiler(recording.rate_hz, recording.file.coding.num_channels)
     for block in _blocks(recording, operation):
         profiler.push(block)

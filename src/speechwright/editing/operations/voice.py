@@ -16,7 +16,7 @@ from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.transcript import Run
 
 Floats = NDArray[np.float64]
-MOST_HEARD_S = 60.0  # of a long stretch, from which its pitch is taken
+MOST_HEARD_S = 30.0  # of a long stretch, from which its pitch is taken
 # Letters and blanks a second. Normal is that of LJ Speech; below 9.2 is slow and above 20.8 fast (Audiobox).
 PACES_PER_S = {"slow": 8.0, "normal": 15.0, "fast": 22.0}
 TEMPO_RANGE = (0.25, 4.0)

@@ -62,7 +62,9 @@ _ALL_UNITS = "|".join(f"(?P<u{place}>{unit})" for place, (unit, _, _) in enumera
 _AN = r"an?(?=\s(?!s\s|st\s|x\s|ms\s|times|min\s))"  # "an octave", not the article of "a s…"
 _NUMBER = rf"(?P<number>(?:an?\s)?{NUMBER}|{_AN})"
 _WITH_UNIT = whole(rf"{_TO}{_SIGN}{_ABOUT}{_NUMBER}(?:\s(?:of\s)?an?)?\s(?:{_ALL_UNITS})")
-_FACTOR_OF = whole(rf"(?:by\s)?(?:an?\s)?(?:factor|ratio|multiplier|multiple)\s(?:of\s)?(?P<number>{NUMBER})")
+_FACTOR_OF = whole(
+    rf"(?:by\s)?(?:an?\s)?(?:factor|ratio|multiplier|multiple)\s(?:of\s)?(?P<number>{NUMBER})(?:\s(?:times|x))?"
+)
 _BY = whole(rf"x (?P<number>{NUMBER})")
 _FRACTION = r"\d+/\d+|[½¼¾⅓⅔]"
 _PART = whole(
@@ -96,6 +98,9 @@ _MUCH = (
 _GRADE = whole(rf"(?P<much1>quite a bit|a (?:good|fair|whole) bit)|(?P<slightly>{_SLIGHTLY})|(?P<much>{_MUCH})")
 
 
+_NO_GRADE = ("too much", "so much", "that much")  # complaints: "it's stressed too much"
+
+
 def take_amounts(text: str) -> tuple[tuple[Amount, ...], str]:
     """The amounts in a text, in order of their kinds, and the text with holes where they stood."""
     found: list[Amount] = []
@@ -106,7 +111,8 @@ def take_amounts(text: str) -> tuple[tuple[Amount, ...], str]:
 
 def take_grade(text: str) -> tuple[Grade, str]:
     """How strongly, and the text with holes where that stood."""
-    grades = {str(match.lastgroup).rstrip("1") for match in _GRADE.finditer(text)}
+    found = [match for match in _GRADE.finditer(text) if not match.group().startswith(_NO_GRADE)]
+    grades = {str(match.lastgroup).rstrip("1") for match in found}
     grade: Grade = "slightly" if "slightly" in grades else "much" if grades else ""
     return grade, _GRADE.sub(GRADE_HOLE, text)
 

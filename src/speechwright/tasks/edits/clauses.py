@@ -14,12 +14,14 @@ from functools import cached_property
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits import EDITS
 from speechwright.tasks.edits.amounts import take_amounts
-from speechwright.tasks.edits.doing import REMOVE
+from speechwright.tasks.edits.answers import answers, place_of
+from speechwright.tasks.edits.context import Context, read_context
 from speechwright.tasks.edits.edit import Clause, Edit, Reading, operations
 from speechwright.tasks.edits.focus import read_focus
 from speechwright.tasks.edits.forms import whole
+from speechwright.tasks.edits.numbers import ORDINAL
 from speechwright.tasks.edits.phrase import Phrase
-from speechwright.tasks.edits.place import ABSENT, Ground, Problem
+from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.small_words import is_empty, variants
@@ -36,6 +38,7 @@ _HARD = whole(r"then|;|\.|after that|next|finally|lastly|afterwards|after which"
 _HARD_START = re.compile(rf"(?:(?:,|and|also|but) )*(?:{_HARD.pattern})")
 _HARD_END = re.compile(rf"(?:{_HARD.pattern})(?: ,)?$")
 _NOUN = whole(r"words?|sentences?|questions?|lines?")
+_NTH = re.compile(rf"(?<!\S)(?:{ORDINAL}|last) ([a-z]{{2,}}|‹[^›]*›)(?!\S)")
 _CUT, _UNMARKED_CUT, _ELLIPSIS, _TWO_VERBS, _LIKEWISE, _NOTHING = 3.0, 8.0, 1.5, 3.0, 2.0, 40.0
 _NOT_UNDERSTOOD = 20.0
 _MOST_CHAINS, _MOST_READINGS = 3, 4
@@ -59,6 +62,8 @@ class Chain:
         is_hard: a word such as "then" stands at the end, after which nothing is left to be understood.
         is_open: the last clause only named a part, for one that has to follow.
         before: the chain without the last clause, which is `segment`.
+        context: what the last clause was about, where it asked for nothing.
+        topic: what "in the last sentence, …" names for all that follows in the same breath.
     """
 
     cost: float
@@ -69,6 +74,8 @@ class Chain:
     is_open: bool = False
     before: Chain | None = None
     segment: Phrase | None = None
+    context: Context | None = None
+    topic: tuple[Place, ...] = ()
 
     @cached_property
     def problem(self) -> Problem | None:
@@ -150,25 +157,79 @@ def _cheapest(phrase: Phrase, transcript: Transcript, reader: _Reader, cuts: dic
 def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> Iterator[Chain]:
     if is_empty(segment):
         is_hard = chain.is_hard or _HARD.search(segment.low) is not None
-        yield Chain(chain.cost + 0.1, chain.ground, chain.readings, chain.verb, is_hard, chain.is_open)
+        topic = () if is_hard else chain.topic
+        yield Chain(chain.cost + 0.1, chain.ground, chain.readings, chain.verb, is_hard, chain.is_open, topic=topic)
         return
     verb = _verb_of(segment) or chain.verb
-    if _answered(chain, None, segment):
+    if answers(chain.last, None, segment):
         yield Chain(chain.cost + cost, chain.ground, chain.readings, verb)
     for clause, extra in _clauses(chain, segment):
         for reading in reader.read(clause):
+            if not _fits(chain.context, reading, segment):
+                continue
             after = _ground_after(chain.ground, reading, segment)
             total = chain.cost + cost + reading.cost + extra
-            before = chain.readings[:-1] if _answered(chain, reading, segment) else chain.readings
+            before = chain.readings[:-1] if answers(chain.last, reading, segment) else chain.readings
+            readings = _in_order(before, reading, chain, segment)
             is_hard = _HARD_END.search(segment.low) is not None
-            yield Chain(total, after, (*before, reading), verb, is_hard, False, chain, segment)
+            topic = () if chain.is_hard else chain.topic
+            yield Chain(total, after, readings, verb, is_hard, False, chain, segment, topic=topic)
     yield from _focused(chain, Clause(segment, chain.ground), cost, verb)
     yield from _likewise(chain, segment, cost)
     yield from _shared(chain, segment, cost, reader)
+    yield from _stated(chain, segment, cost, reader)
     if not reader.read(Clause(segment, chain.ground)):
         yield _lost(chain, segment, cost)
 
 
+_INSIDE = whole(r"(?:[,;.] )?(?:(?:and|then|also|now|please) )*(?:in|within|inside|during|throughout)")
+_COMES_FIRST = whole(
+    r"(?:, )?(?:but )?(?:after|once|when|as soon as) (?:(?:you've|you have|having) )?\w+(?:ed|ing|cut|put)"
+)
+_COMES_LAST = whole(r"before (?:you|\w+ing)")
+
+
+def _in_order(before: tuple[Reading, ...], reading: Reading, chain: Chain, segment: Phrase) -> tuple[Reading, ...]:
+    """ "Before you denoise it, trim it", "trim it after you've denoised it": the later one is done first."""
+    is_first = before and _COMES_FIRST.match(segment.low)
+    is_late = len(before) == 1 and chain.segment is not None and _COMES_LAST.match(chain.segment.low)
+    return (*before[:-1], reading, before[-1]) if is_first or is_late else (*before, reading)
+
+
+def _stated(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> Iterator[Chain]:
+    """A statement that only says what the next clause is about, or why the one before it was asked for."""
+    found = reader.read(Clause(segment, chain.ground))[:1]
+    if chain.context or any(reading.problem is None for reading in found):
+        return
+    context = read_context(segment, chain.ground)
+    if context and not chain.readings:
+        ground = chain.ground.after(context.places if context.is_it else (), chain.ground.noun)
+        yield Chain(cost + _CONTEXT, ground, is_open=True, context=context)
+    elif context and not context.places and _GIVES_REASON.match(segment.stripped().low):
+        yield Chain(chain.cost + cost + _CONTEXT, chain.ground, chain.readings, chain.verb)
+
+
+def _fits(context: Context | None, reading: Reading, segment: Phrase) -> bool:
+    """Whether "it" may mean the part that a statement named: in "there's a cough in the last word, remove it" it
+    doesn't."""
+    if context is None:
+        return True
+    if _GOES_ON.match(segment.low):
+        return False
+    if reading.problem and not reading.operations:
+        return not context.places
+    if reading.edit == "delete" and not context.may_go:
+        return not _IT.search(segment.low)
+    return context.is_it or not _IT.search(segment.low)
+
+
+_IT = whole("it|them|that|this|these|those")
+_CONTEXT = 9.0
+_GOES_ON = whole(rf"(?:and|with|to|plus)(?! (?:please|can|could|would|i|i'd|so|then|just|{VERBS})(?!\S))")
+_GIVES_REASON = whole(
+    r"(?:because|since|as|otherwise|cause|'cause)(?: .+)?|(?:it|it's|that|that's|this|this is|i|i'm|i've|we|you|people|"
+    r"nobody|no one|everyone)(?: .+)?"
+)
 _TAIL = whole("of|in|from|by|to|for|on|at")
 _ALSO_NOUNS = ("pitch", "level", "stress", "tone", "echo", "accent")
 _WITH_POINTS = ("insert", "replace", "move", "pause", "delete")  # their ends belong to one alone
@@ -204,38 +265,10 @@ def _may_share(chain: Chain, segment: Phrase, first: Phrase) -> bool:
     return bool(is_plain and not says_more and goes_on and last and last.edit not in _WITH_POINTS)
 
 
-_COMPLAINT = whole(
-    r"too|not|isn't|barely|hardly|can't|cannot|drags|dragging|there's|there is|there are|"
-    r"i hear|i can hear|sounds?|has|i don't like|hear|wrong|bad|loads of|is|are|was|were|"
-    r"because|since"
-)
-_MENDS_IT = whole(
-    rf"(?:{REMOVE})(?: (?:of )?(?:it|that|this|them|all of it|all of them|all of that|those))?(?: (?:out|away|off|up))?"
-)
-
-
-def _answered(chain: Chain, reading: Reading | None, segment: Phrase) -> bool:
-    """Whether a request only says again what the complaint before it asks for: "it's too quiet, make it louder"."""
-    last = chain.last
-    if last is None or not last.operations or not _COMPLAINT.search(last.operations[0].reason.lower()):
-        return False
-    if reading is None:
-        return last.operations[0].amounts.get("do") == "remove" and bool(
-            _MENDS_IT.fullmatch(variants(segment)[0][0].low)
-        )
-    same_place = bool(reading.operations) and {_at(one) for one in reading.operations} == {
-        _at(one) for one in last.operations
-    }
-    return reading.edit == last.edit and same_place and reading.edit != "delete"
-
-
-def _at(operation: Operation) -> tuple[int, int]:
-    return operation.begin, operation.end
-
-
 def _ground_after(ground: Ground, reading: Reading, segment: Phrase) -> Ground:
-    nouns = _NOUN.findall(segment.low)
-    noun = nouns[-1].rstrip("s") if nouns else ground.noun
+    nouns = _NOUN.findall(segment.low) or _NTH.findall(segment.low)
+    noun = nouns[-1] if nouns else ground.noun
+    noun = noun.rstrip("s") if _NOUN.fullmatch(noun) else noun
     moved = reading.places or _is_gone(reading)
     return ground.after(reading.places if moved else ground.antecedent, noun)
 
@@ -248,6 +281,10 @@ def _clauses(chain: Chain, segment: Phrase) -> Iterator[tuple[Clause, float]]:
     """The segment as it is, and as the end of a clause whose beginning stands before it."""
     yield Clause(segment, chain.ground), 0.0
     plain = variants(segment)[0][0]
+    if chain.topic and not chain.is_hard and _HARD_START.match(segment.low) is None:
+        yield Clause(segment, chain.ground, chain.topic), -1.5
+    if chain.context and chain.context.places:
+        yield Clause(segment, chain.ground, chain.context.places), -0.5
     if chain.last is None:
         return
     is_apart = chain.is_hard or _HARD_START.match(segment.low) is not None
@@ -278,10 +315,11 @@ def _verb_of(segment: Phrase) -> Phrase | None:
 
 def _focused(chain: Chain, clause: Clause, cost: float, verb: Phrase | None) -> Iterator[Chain]:
     for places, scope, own in read_focus(clause):
+        topic = places if scope and _INSIDE.match(clause.phrase.low) else ()
         ground = chain.ground.after(places, chain.ground.noun)
         run: Run = scope or ground.scope
         ground = ground.within(run) if scope else ground
-        yield Chain(chain.cost + cost + own, ground, chain.readings, verb, is_open=True)
+        yield Chain(chain.cost + cost + own, ground, chain.readings, verb, is_open=True, topic=topic)
 
 
 def _likewise(chain: Chain, segment: Phrase, cost: float) -> Iterator[Chain]:
@@ -303,7 +341,7 @@ def _likewise(chain: Chain, segment: Phrase, cost: float) -> Iterator[Chain]:
 def _is_on_words(reading: Reading, ground: Ground) -> bool:
     """Whether it is done to a part of the recording."""
     whole_of = 0, ground.transcript.num_samples
-    places = [_at(operation) for operation in reading.operations]
+    places = [place_of(operation) for operation in reading.operations]
     return bool(places) and all(begin < end and (begin, end) != whole_of for begin, end in places)
 
 

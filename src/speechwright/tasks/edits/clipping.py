@@ -11,10 +11,13 @@ from speechwright.tasks.edits.score import CLIPPING
 from speechwright.tasks.edits.slots import sense
 
 _CUE = (
-    rf"{forms('declip distort overdrive undistort saturate clip overmodulate')}|de "
-    rf"clip(?:ped|ping)?|(?:digital |audio |peak )?clipping|distort(?:ion|ions)|"
-    rf"overdriven?|overloaded|overload|overloading|"
-    r"clipped(?: (?:peaks|samples|parts))?|saturation|saturated|blown out|crunchy|peaking|over ?modulation|fuzz"
+    rf"{forms('declip distort overdrive undistort saturate clip overmodulate crunch overload peak')}|de "
+    rf"clip(?:ped|ping)?|(?:digital |audio |peak )?clipping|distort(?:ion|ions)|distorted(?: (?:peaks|parts|bits))?|"
+    rf"overdriven?|overloaded|overload|overloading|(?:squared|flattened|chopped|cut) off peaks|squared off|"
+    r"(?:clipped|flattened|squashed|broken) (?:peaks|samples|parts|bits)|clipped|saturation|saturated|"
+    r"(?:blew|blown|blow|blowing|blows) out|blown|crunchy|crunch|peaking|over ?modulation|over ?modulated|fuzz|fuzzy|"
+    r"fuzz box|grit|gritty|in the red|into the red|maxed out|peaked|peaks|red lining|redlining|gain staging|"
+    r"crackl(?:es|ing|ed) from overload|too hot|(?:level|gain|input)s? (?:\S+ ){0,3}hot|over the top of the scale"
 )
 _SENSES = (
     sense(
@@ -84,13 +87,26 @@ EDIT = effect(
     "clipping",
     _CUE,
     _SENSES,
-    r"sound|sounds|it's|peaks|samples|digital|audio|more|parts",
+    (
+        r"sound|sounds|it's|peaks|samples|digital|audio|more|parts|until|mic|gain|levels?|inputs?|cranked|high|high up|"
+        r"set|was|were|loud|close|drive|drives|driven|push|pushed|heavily|hot|way|some|recorded|i'm|i|spoke|shouted|"
+        r"breaks? up|breaking up|starts? to|mic's|recording level|preamp|amp|guitar|pedal|smooth|them|crushed|crush|"
+        r"on purpose|turned up"
+    ),
     (
         (
             r"distort(?:s|ed|ing)?|clipped|clip|clips|overdrive|overdrives|overdriven|overdriving|"
-            r"saturated?|overloaded|overload"
+            r"saturated?|overloaded|overload|crunch|until .*"
         ),
-        r"declip\w*|de clip\w*|undistort\w*|too (?:~ )?\w+|less \w+|fix|fixed|undo|restore|repair|mend|not so \w+",
+        (
+            r"declip\w*|de clip\w*|undistort\w*|too (?:~ )?\w+|less \w+|fix|fixed|undo|restore|repair|mend|not so \w+|"
+            r"(?:rescue|smooth|heal|mend|repair|save|sort).*|in the red|squared off.*|.* (?:clips|distorts|clipping|"
+            r"distorting|clipped|crackling) (?:badly|horribly|terribly)|(?:i|you) (?:\S+ )*(?:clipped|overloaded|"
+            r"peaked|"
+            r"blew)|(?:i|it) (?:blew|overloaded|clipped).*"
+        ),
     ),
+    surely_added=r"(?:drive|push|drives|overdrive|saturate|crush) .*|until it .*|(?:some|bit of|more) (?:grit|"
+    r"crunch).*",
     score=CLIPPING,
 )

@@ -8,25 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.amounts import Amount, Grade, Unit, take_amounts, take_grade
+from speechwright.tasks.edits.comparison import without_comparison
 from speechwright.tasks.edits.edit import Amounts, Clause, Reading, operations
 from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem, Target
 from speechwright.tasks.edits.place import whole as whole_of
 from speechwright.tasks.edits.plan import Operation
-from speechwright.tasks.edits.said import GLUE, absent
+from speechwright.tasks.edits.said import GLUE, near
 from speechwright.tasks.edits.small_words import uncovered, variants, without_promises
 from speechwright.tasks.edits.verbs import VERBS
 
 PLACE_HOLE = "␣"
 _SIGNS = ("+", "-")  # they belong to the number behind them
 _LONGEST_PLACE, _LONGEST_CLAUSE = 16, 40  # tokens
-_NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _JOINED, _GLUE, _SAID_GLUE = (
+_NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _JOINED, _GLUE, _SAID_GLUE, _SAID_ALONE = (
     1.0,
     2.0,
     4.0,
@@ -35,13 +36,25 @@ _NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _JOINED, _GLUE, _S
     5.0,
     0.02,
     2.3,
+    4.0,
 )
+_LOOSE_ARTICLE, _SKIPPED = 6.0, 5.0
+_OFTEN_SAID = frozenset("well so like very really right okay now just actually here there again".split())
+_ENDS = frozenset("one two three four all each both end me last first second third here there again".split())
+_LOOSE = (GLUE | {"any", "no", "should", "needs", "must"}) - _ENDS
 _LINKS = whole(
     rf"then|after that|also|[;.!?]|and(?= (?:i|i'd|please|could|can|would|(?!end|start|"
-    rf"begin|finish|close|open|fade|level)(?:{VERBS}))(?!\S))"
+    rf"begin|finish|close|open|fade|level|clear|slow)(?:{VERBS}))(?!\S))"
 )
 _ALL_LINKS = whole(r"and|then|after that|also|plus|while|[;.!?]")
 _MARKS = re.compile(r" [,;.:!?](?= |$)|^[,;.:!?] ")
+_QUOTED = re.compile(r"‹([^›]*)›")
+_NAMING = re.compile(r"(?:(?:the|this|that) )?(?:words?|phrase|term) \S+")
+_COUNTED = ("first", "last", "next", "final")
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half", "few", "couple")
+_POINTING = ("that", "this", "those", "these")
+_NAMES_PART = whole("(?:word|sentence|phrase|passage|one)s?")
+_THAT_PART = whole("(?:that|this|those|these) (?:word|sentence|phrase|passage|one)s?")
 _IT = whole("it|this|that")
 _MAKE = re.compile(r"(?:^| )(?:make|making|render|have) (?:~ )?(?!␣|#|the|a|it|this|more|less|sure|to)")
 
@@ -96,6 +109,7 @@ class Cues:
         cost: added to each reading.
         joins: "and" may join its cues: "fade in and out".
         find: the readings of a phrase as a place.
+        compares: after a cue, a comparison may paint it in words that nobody knows.
     """
 
     edit: str
@@ -107,6 +121,7 @@ class Cues:
     cost: float = 0.0
     joins: bool = False
     find: Find = lambda phrase, ground: ground.targets(phrase)
+    compares: bool = False
 
 
 @cache
@@ -117,11 +132,15 @@ def _hint(cue: str) -> re.Pattern[str]:
 
 def cover(clause: Clause, cues: Cues) -> Iterator[Reading]:
     """All readings of a clause as an edit."""
-    if len(clause.phrase) > _LONGEST_CLAUSE or not _hint(cues.cue).search(without_promises(clause.phrase.low)):
+    if len(clause.phrase) > _LONGEST_CLAUSE or not _hint(cues.cue).search(_unquoted(clause)):
         return
     vocabulary = whole(f"{cues.cue}|{cues.vocabulary}" if cues.vocabulary else cues.cue)
     for phrase, cost in variants(clause.phrase):
         yield from _readings(phrase, clause, cues, vocabulary, cost)
+
+
+def _unquoted(clause: Clause) -> str:
+    return without_promises(clause.phrase.low).replace("‹", "").replace("›", "").replace("_", " ")
 
 
 def _readings(
@@ -129,7 +148,7 @@ def _readings(
 ) -> Iterator[Reading]:
     cue = whole(cues.cue)
     for rest, target in _splits(phrase, clause, cues.find):
-        text = without_promises(_MARKS.sub("", rest))
+        text = _without_scare_quotes(without_promises(_MARKS.sub("", rest)), clause.ground)
         if cue.search(text):
             joined = (
                 _JOINED * len((_LINKS if cues.joins else _ALL_LINKS).findall(rest))
@@ -137,6 +156,15 @@ def _readings(
                 + _GLUE * rest.count(" ")
             )
             yield from _settled(text, target, clause, cues, vocabulary, cost + joined)
+
+
+def _without_scare_quotes(text: str, ground: Ground) -> str:
+    """A cue may be in quotes: "the “low” level". What is said in the recording isn't one."""
+    return _QUOTED.sub(lambda match: match.group() if ground.find(_plain(match[1])) else _plain(match[1]), text)
+
+
+def _plain(quoted: str) -> str:
+    return quoted.replace("_", " ")
 
 
 def _splits(phrase: Phrase, clause: Clause, find: Find) -> Iterator[tuple[str, Target | None]]:
@@ -147,25 +175,57 @@ def _splits(phrase: Phrase, clause: Clause, find: Find) -> Iterator[tuple[str, T
             part = phrase[first:last]
             if part.tokens[0].is_mark or part.tokens[-1].is_mark or part.tokens[-1].low in _SIGNS:
                 continue
+            loose = _LOOSE_ARTICLE * (last < len(phrase) and _ends_loosely(part, phrase[last:]))
             for target in find(part, clause.ground)[:2]:
                 if target.problem is None or target.cost <= ABSENT + 1:
-                    yield _with_hole(phrase, first, last), target
+                    yield _with_hole(phrase, first, last), replace(target, cost=target.cost + loose)
+
+
+def _ends_loosely(part: Phrase, rest: Phrase) -> bool:
+    """Whether a place ends with an article that belongs to what follows: "the second word | a bit faster"."""
+    last, first = part.tokens[-1].low, rest.tokens[0].low
+    is_pronoun = part.low in _POINTING and _NAMES_PART.match(rest.low) is not None
+    is_counted = last in _COUNTED and (first.isdigit() or first in _COUNTS)
+    is_share = is_counted or (last in ("half", "quarter", "third") and first in ("a", "an", "of"))
+    is_named = _NAMING.fullmatch(part.low) is not None
+    return is_pronoun or (
+        len(part) > 1 and not is_named and (is_share or (last in _LOOSE and not rest.tokens[0].is_mark))
+    )
 
 
 def _with_hole(phrase: Phrase, first: int, last: int) -> str:
     return " ".join(part for part in (phrase[:first].low, PLACE_HOLE, phrase[last:].low) if part)
 
 
+_SAME = whole("same (?:amount|degree|extent)|as much as|equally much")
+_THERE = whole(r"there(?! (?:is|are|was|were|should|must|needs?|has|have|be))")
+
+
+def _there(text: str, clause: Clause) -> tuple[Place, ...]:
+    """ "There" is where something was done before."""
+    return clause.ground.antecedent if _THERE.search(text) else ()
+
+
 def _settled(
     text: str, target: Target | None, clause: Clause, cues: Cues, vocabulary: re.Pattern[str], cost: float
 ) -> Iterator[Reading]:
     amounts, rest = take_amounts(text)
-    named = target.places if target else clause.default
+    named = target.places if target else clause.default or _there(text, clause)
     is_named = bool(named) and not any(place.is_whole for place in named)
     places = named or (whole_of(clause.ground.transcript),)
-    left, glue = uncovered(take_grade(vocabulary.sub(" ", rest))[1], vocabulary)
-    said = (glue & clause.ground.transcript.forms) - GLUE
-    cost += cues.cost + _oddity(rest, target) + _LEFT_OVER * len(left.split()) + _SAID_GLUE * len(said)
+    own = vocabulary.sub(" ", rest)
+    left, glue = uncovered(take_grade(own)[1], vocabulary, clause.ground.transcript.forms)
+    glue |= set() if target else set(rest.split()) - set(own.split())
+    said = (glue & clause.ground.transcript.forms) - (GLUE if target else GLUE - _OFTEN_SAID)
+    left = f"{left} same".strip() if _SAME.search(rest) else left
+    left, skipped = without_comparison(left, rest, whole(cues.cue) if cues.compares else None, target is not None)
+    cost += _SKIPPED * skipped
+    cost += (
+        cues.cost
+        + _oddity(rest, target)
+        + _LEFT_OVER * len(left.split())
+        + (_SAID_GLUE if target else _SAID_ALONE) * len(said)
+    )
     if len(left.split()) > 3 or (left and target and target.problem):
         return
     yield from _reading(Heard(rest, amounts, places, is_named, clause), left, target, cues, cost)
@@ -202,12 +262,13 @@ def _oddity(text: str, target: Target | None) -> float:
     """How far-fetched it is to understand the clause with that target."""
     stray = _STRAY_IT * bool(_IT.search(text))
     if target is None:
+        stray += _NO_PLACE * bool(_THAT_PART.search(text))
         return stray + _NOTHING_NAMED + _NO_OBJECT * bool(_MAKE.search(text))
     return stray + target.cost
 
 
 def _not_understood(left: str, heard: Heard) -> BadInstruction:
-    close = absent(left, heard.clause.ground).candidates
+    close, nearest = near(left, heard.clause.ground)
     remedy = "leave it out, or say it in other words" if not close else f"did you mean {' or '.join(close)}?"
     found = f"“{left}” in “{heard.reason}”, which is neither understood nor said in the recording"
-    return BadInstruction(found, "an instruction of which each part is understood", remedy, close)
+    return BadInstruction(found, "an instruction of which each part is understood", remedy, close or nearest)

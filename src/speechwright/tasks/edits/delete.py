@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from speechwright.tasks.edits.cover import Cues, cover
-from speechwright.tasks.edits.edit import Clause, Edit, Reading, operations
-from speechwright.tasks.edits.forms import forms
+from speechwright.tasks.edits.cover import Cues, Heard, cover
+from speechwright.tasks.edits.edit import Amounts, Clause, Edit, Reading, operations
+from speechwright.tasks.edits.forms import forms, whole
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.places import without
 from speechwright.tasks.edits.slots import sense
@@ -21,8 +21,9 @@ from speechwright.tasks.edits.small_words import variants
 _VERBS = forms(
     "delete remove erase cut omit excise eliminate discard scrap lose skip axe strike "
     "scrub nix ditch kill zap bin exclude expunge snip "
-    "chop strip drop get_rid_of do_away_with dispose_of clear purge redact crop banish "
-    "trash leave_off take_away obliterate dump delete_out "
+    "chop strip drop get_rid_of do_away_with dispose_of clear_out clear_away purge redact crop banish "
+    "trash bin leave_off take_away do_without cut_out throw_away throw_out weed_out pluck_out carve_out  obliterate "
+    "dump delete_out "
     "suppress wipe chuck nuke yank junk prune trim blot lift scratch edit_out rub_out cross_out pull"
 )
 _OUT = forms(
@@ -41,16 +42,42 @@ _GONE = (
     r"keep|see))?|(?:be |is |it's |are )?(?:gone|unnecessary|redundant|superfluous|"
     r"unwanted|not needed|unneeded)|without|(?:has to|have to|needs? to|got to|ought to|"
     r"can|could|should|may|might|must|will) go(?: away)?|make ~? ?disappear|disappear|go "
-    r"away|vanish|no more"
+    r"away|vanish|no more|no need (?:for|of|to hear|to keep)|(?:no ?body|no one) (?:needs?|wants?|asked for)|"
+    r"(?:is|was|are|were) (?:never|not) (?:said|there)|never (?:said|spoken|heard)|was never said|"
+    r"(?:better|happier|nicer|fine|okay|ok|good|well) without|on the cutting room floor|(?:can|could) do without|"
+    r"surplus(?: to requirements)?|uncalled for|out of place|(?:a |by )mistake|slip of the tongue|"
+    r"(?:has|have|had) no (?:place|business)(?: being)?(?: in)?(?: here| there)?|not supposed to be(?: in)?(?: here|"
+    r" there)?|"
+    r"make ␣ vanish|out of (?:it|there|here|the (?:recording|audio|clip|file|track))"
 )
+_WANTED_OUT = whole("want|need|like|get|keep|have|take|leave|out of")
+
+
+_SOUND_OFF = whole(
+    r"(?:sound|audio|volume|recording) (?:\S+ )*(?:disappear|vanish|go away)|"
+    r"(?:cut|kill|turn|switch|shut|drop|lose)(?: off)? (?:the |all )?(?:sound|audio)(?: off| out)? "
+    r"(?:during|in|on|for|while|throughout|at|of)"
+)
+
+
+def _settle(heard: Heard) -> Amounts | None:
+    """ "Out" alone is a deletion only in "I want it out"."""
+    bare = not whole(f"{_CUE}").search(heard.text)
+    if heard.amounts or _SOUND_OFF.search(heard.text) or (bare and not _WANTED_OUT.search(heard.clause.phrase.low)):
+        return None
+    return {}
+
+
+_CUE = rf"(?:{_VERBS})(?: (?:out|away|off|completely|entirely|altogether))*|(?:{_OUT})(?: ␣)? (?:out|away)|{_GONE}"
 _CUES = Cues(
     "delete",
-    rf"(?:{_VERBS})(?: (?:out|away|off|completely|entirely|altogether))*|(?:{_OUT})(?: ␣)? (?:out|away)|{_GONE}",
-    lambda heard: None if heard.amounts else {},
+    f"{_CUE}|out",
+    _settle,
     vocabulary=(
         r"any ?more|from it|in it|entirely|completely|altogether|away|out|off|instance|"
         r"occurrence|spoken|existence|transcript|text|hear|keep|wants?|needed|necessary|"
-        r"anyway|unwanted|that word|fully|whatsoever"
+        r"anyway|unwanted|that word|fully|whatsoever|for good|left|leave|as if|was|never|said|by mistake|wrong|"
+        r"redundant|superfluous|from here|in here|of here|be better|leaving|sounds?|be happier|live without|want"
     ),
     needs_place="which words are to go",
 )

@@ -18,7 +18,16 @@ _FEELINGS = (
     "hostile|aggressive(?:ly)?|upset|gloomy|hopeful|desperate(?:ly)?|tearful|crying|"
     "laughing|emotional|emotions?|mood|feeling(?:s)?|upbeat|optimistic|pessimistic|"
     "amused|curious|tired|sleepy|hysterical|terrified|tender(?:ly)?|sorrowful|neutral|"
-    "passionate|passion|kind(?:er)|playful|jolly|grumpy|disappointed|thrilled"
+    "passionate|passion|kind(?:er)|playful|jolly|grumpy|disappointed|disappointment|thrilled|heartbroken|devastated|"
+    "miserable|grief|grieving|delighted|ecstatic|elated|"
+    "euphoric|overjoyed|content|peaceful|serene|soothing|panick?(?:y|ed)|frightened|fearless|horrified|shocked|"
+    "astonished|"
+    "amazed|amazement|astonishment|wonder|awe|awestruck|guilty|guilt|remorseful|regretful|regret|apologetic|grateful|"
+    "jealous|envious|bitter(?:ly)?|resentful|contempt(?:uous)?|scornful|smug|arrogant|humble|timid|bashful|flirty|"
+    "flirtatious|seductive|sultry|mischievous|teasing|cynical|sincere(?:ly)?|heartfelt|wistful|nostalgic|dreamy|"
+    "impatient(?:ly)?|exasperated|fed up|stressed out|tense|tension|urgent(?:ly)?|urgency|eager|motivated|inspired|"
+    "determined|brave|bold|vulnerable|lonely|hurt|rage|raging|mad at|outraged|indignant|stern|strict|cold(?:ly)?|"
+    "indifferent|apathetic|exhausted|weary|sobbing|weeping|giggling|giggly|chuckling|smiling|moody|emotionally"
 )
 _SENSE = sense(
     "emotion",

@@ -21,19 +21,49 @@ from speechwright.tasks.edits.slots import sense
 
 SECONDS = Range(0, 60, "seconds")
 SHORT_S, PLAIN_S, LONG_S = 0.5, 1.0, 3.0
+_GRADUALLY = r"(?:gradually|slowly|gently|smoothly|steadily|bit by bit|little by little|progressively)"
+_SOUND = r"(?: ␣| it| this| that| the (?:volume|sound|audio|level|recording|music)| everything)"
+_RAMP = rf"{forms('bring take pull turn ramp raise lower draw come go get let rise swell grow build')}"
 _FADE = (
     rf"{forms('fade')}(?: ␣)?(?: (?:it|this|that))?(?: (?:the )?(?:volume|music|sound|"
     rf"audio))?|fades? (?:in|out)|fadein|fadeout|fade ins?|fade outs?|(?:ramp|ramps|ramped|"
-    rf"ramping)(?: (?:up|down))?(?: the (?:volume|sound|audio|level))?"
+    rf"ramping)(?: (?:up|down))?(?: the (?:volume|sound|audio|level))?|"
+    rf"{forms('trail_off taper taper_off die_away die_down die_out ease_in ease_out peter_out tail_off')}|"
+    rf"(?:ease|eases|easing)(?: ␣| it| the sound| me| us)? (?:in|into|out)|(?:from|to) (?:complete |total |full "
+    rf")?(?:silence|nothing|zero)|into silence|winds? down|winding down|abrupt|abruptly|abruptness|"
+    rf"(?:start|begin|end|stop|finish|cut off|beginning|ending|it|stops|starts|ends|begins|cuts off|is) (?:\S+ ){{0,3}}"
+    rf"(?:sudden|suddenly)|(?:start|begin|starts|begins)(?: off| out)? (?:very )?(?:quietly|softly|quiet|soft|"
+    rf"silent|low)|"
+    rf"(?:{_RAMP}){_SOUND}? (?:in |up |down |back )?{_GRADUALLY}|{_GRADUALLY} (?:{_RAMP}){_SOUND}? (?:in|up|down)|"
+    r"(?:disappear|vanish|dissolve|melt away|drop away)s?(?: (?:slowly|gradually))? (?:over|into|towards|at)|"
+    r"(?:start|begin)(?:s)? (?:at|from|with) (?:zero|no)(?: volume| sound| level)?|(?:rise|rises|grow|grows|climb|"
+    r"climbs) over|"
+    rf"{_GRADUALLY} (?:get|gets|become|becomes|grow|grows) (?:louder|quieter|softer)|"
+    rf"(?:get|gets|become|becomes|grow|grows|getting) (?:{_GRADUALLY} )?(?:louder|quieter|softer) (?:over|for|"
+    rf"during|towards|at|in)"
 )
-_IN = r"in|fadein|up|beginning|start|in from silence|front|from silence|opening|intro|from nothing"
-_OUT = r"out|fadeout|down|end|ending|away|to silence|to nothing|close|outro|finish|off"
+_IN = (
+    r"in|fadein|up|beginning|start|starts|begin|begins|in from silence|front|from silence|opening|intro|from nothing|"
+    r"from zero|louder|rise|rises|swell|ease into|first # |quietly|softly|starting"
+)
+_OUT = (
+    r"out|fadeout|down|end|ends|ending|away|to silence|to nothing|into silence|to zero|close|outro|finish|finishes|off|"
+    r"quieter|softer|stop|stops|stopping|trail|trails|taper|tapers|die|dies|cuts|finishing"
+)
+_ABRUPT = whole("abrupt|abruptly|abruptness|sudden|suddenly")
 
 
 def _settle(heard: Heard) -> Amounts | None:
     text = heard.text
     has_other_amounts = heard.amounts and heard.one("seconds") is None
-    if has_other_amounts or whole(r"cross ?fade|remove|without|no|noise|reverb").search(text):
+    if (
+        has_other_amounts
+        or whole(r"cross ?fade|remove|without|no|noise|reverb|pause|pauses|silence at").search(text)
+        or (
+            whole("turn|turned|replace|make|convert|cut|overwrite|reduce").search(text)
+            and not whole(rf"{forms('fade')}|{_GRADUALLY}|abrupt").search(text)
+        )
+    ):
         return None
     kinds = _kinds(text, heard)
     if not kinds:
@@ -42,11 +72,21 @@ def _settle(heard: Heard) -> Amounts | None:
 
 
 def _kinds(text: str, heard: Heard) -> str:
+    if _ABRUPT.search(text) and not whole("fad(?:e|es|ed|ing)|ease").search(text):
+        ends = whole("end|ends|ending|stop|stops|finish|finishes|cuts|cut").search(text)
+        return (
+            "out" if ends else "in" if whole("start|starts|begin|begins|beginning|opening|intro").search(text) else ""
+        )
     explicit = whole(
         r"(?:fad(?:e|es|ed|ing))(?: ␣| it| this| the ~ of)* (?:(?:~|slowly|gradually|smoothly|"
         r"gently|nicely|quickly) )*(?P<kind>in and (?:then )?out|in|out|up|down|away|both)|"
         r"(?P<kind2>fade ?ins?|fade ?outs?)|(?P<both>in and (?:a fade )?out)"
     ).search(text)
+    kinds = {match[1] for match in whole(r"(?:fad(?:e|es|ed|ing))(?: ␣)? (in|out)").finditer(text)}
+    if len(kinds) > 1 and not whole(r"(?:fade|fades) (?:in|out) and (?:then )?(?:fade |fades )?(?:in|out)").search(
+        text
+    ):
+        return ""
     said = " ".join(explicit.group(name) or "" for name in ("kind", "kind2", "both")) if explicit else ""
     alone = (
         whole(r"in(?! (?:␣|#|the\b|a\b|case))").search(text) and whole("and").search(text) and whole("out").search(text)
@@ -81,14 +121,12 @@ def _seconds(heard: Heard) -> float:
         return heard.amounts[0].value
     if heard.is_named and heard.places[0].words is None:
         return (heard.places[0].end - heard.places[0].begin) / heard.clause.ground.transcript.rate_hz
-    if (
-        whole("long|longer|slow|slowly|gradual|gradually|gentle|gently|lengthy").search(heard.text)
-        or heard.grade == "much"
+    if whole("long|longer|slow|slowly|lengthy").search(heard.text) or (
+        heard.grade == "much" and not _ABRUPT.search(heard.text)
     ):
         return LONG_S
-    is_short = (
-        whole("short|shorter|quick|quickly|brief|briefly|fast|rapid|small").search(heard.text)
-        or heard.grade == "slightly"
+    is_short = whole("short|shorter|quick|quickly|brief|briefly|fast|rapid|small").search(heard.text) or (
+        heard.grade == "slightly" and not whole("gentle|gently").search(heard.clause.phrase.low)
     )
     return SHORT_S if is_short else PLAIN_S
 
@@ -107,8 +145,9 @@ def _build(heard: Heard, amounts: Amounts) -> tuple[Operation, ...]:
 
 
 _EDGE = re.compile(
-    r"(?:(?:at|in|from) )?(?:the )?(?:very )?(?:beginning|start|end|ending|opening|close|"
-    r"intro|outro|front)(?: of (?:it|the \w+))?"
+    r"(?:(?:at|in|from|towards?|near) )?(?:the )?(?:very )?(?:beginning|start|end|ending|opening|close|"
+    r"intro|outro|front|tail|(?:last|final|first|opening|closing) (?:bit|part|moments?|few (?:seconds|words)|section))"
+    r"(?: of (?:it|the \w+))?"
 )
 
 
@@ -125,7 +164,10 @@ _CUES = Cues(
         rf"{_IN}|{_OUT}|both ends|both|ends|lasts?|lasting|takes?|taking|that|which|smoothly|"
         rf"smooth|slowly|slow|gradual|gradually|gently|gentle|long|short|quick|quickly|brief|"
         rf"nice|from silence|to silence|second|over|for|lasting|duration|seconds long|ins?|"
-        rf"outs?|linear|add|over|a"
+        rf"outs?|linear|add|over|a|full|volume|level|come|comes|begin|begins|beginning|starts?|ends?|ending|stops?|"
+        rf"stopping|dead|instead of|cutting|cuts?|off|abruptly|not|don't|doesn't|so|too|with|on|from|just|audio|"
+        rf"gradual|{_GRADUALLY}|last|first|bit|part|moments?|loud|louder|quieter|softer|{_RAMP}|and|into|till|until|"
+        rf"silent|silence|towards?|finish|finishes|soft|quietly|softly|quiet|sharp|sharply|hard|hard cut"
     ),
     build=_build,
     cost=-0.5,

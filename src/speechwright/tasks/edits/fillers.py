@@ -16,27 +16,39 @@ PLAIN = "um,uh,er,erm,ah,hm,hmm,mm,uhm"
 _SOUNDS = ("uhm", "um", "uh", "erm", "er", "ah", "eh", "hmm", "hm", "mm", "mhm", "oh")
 _PHRASES = ("you know", "i mean", "sort of", "kind of", "you see")
 _ORDINARY = ("like", "so", "well", "basically", "actually", "right", "okay", "literally", "anyway")
-_PLURAL = r"(?:'s|s|es|mms|ms)"
+_PLURAL = r"(?:'s|s|es|mms)"
 _PLURALS = "|".join(f"{word}{_PLURAL}" for word in (*_SOUNDS, *_PHRASES, "umm", "uhh", "err", "ahh", "ehm"))
 _GENERIC = (
-    r"fillers?(?: words?| sounds?| phrases?)?|hesitations?(?: (?:sounds?|words?|"
+    r"(?:vocal|verbal|speech|spoken|meaningless|useless) (?:fillers?|tics?|crutch(?:es)?|pauses?|junk)|fillers?(?: "
+    r"words?| sounds?| phrases?)?|hesitations?(?: (?:sounds?|words?|"
     r"noises?))?|disfluenc(?:y|ies)|verbal tics?|speech fillers|vocal fillers|verbal "
-    r"fillers|hesitation (?:words|sounds)|umming and (?:ahing|ahhing|erring)|stammer(?:s|"
+    r"fillers|hesitation (?:words|sounds|noises)|hesitation|crutch words?|filled pauses|(?:de|un) ?um(?:med|s)?|"
+    r"umming and (?:ahing|ahhing|erring|aahing|uhing)|ums and ahs|ums and ers|stammer(?:s|"
     r"ing)?"
+)
+_SOUND = "(?:u+h*m+|u+h+|e+r+m*|a+h+|h+m+|e+h+|m+m+)"
+_PAIR = (
+    rf"(?:(?:every|each|all|any|the|no|my)(?: single| of the| those| these)? )?{_SOUND} (?:and|or|,)(?: "
+    rf"(?:every|each|the|all))? {_SOUND}|(?:every|each|any|all) (?:single )?{_SOUND}"
 )
 _REMOVING = forms(
     "remove delete cut erase eliminate drop strip take get_rid_of lose clean clean_up filter omit skip "
-    "edit do_away_with clear purge ditch scrap weed tidy tidy_up leave zap suppress reduce kill"
+    "edit do_away_with clear purge ditch scrap weed tidy tidy_up leave zap suppress reduce kill scrub chop snip bin "
+    "axe "
+    "chuck nix wipe trim pull excise throw get hate stop sort_out deal_with nuke banish dump rid"
 )
 _REMOVE = (
     rf"{_REMOVING}(?: "
     rf"␣)?(?: (?:out|up|away|off))?|without|no|no more|don't want|do not want|(?:has|have|"
-    rf"need|needs) to go|gone|fewer|less"
+    rf"need|needs) to go|gone|fewer|less|should go|can go|must go|"
+    r"ought to go|disappear|vanish|go away|too many|so many|too much|full of|riddled with|littered with|peppered with|"
+    r"out of|free of|free|a lot|all the time|constantly|keep saying|kept saying|i use|i say|i said|overuse|don't like|"
+    r"can't stand|hate|sick of|loads of|lots of|tons of|over and over"
 )
 
 
 def _settle(heard: Heard) -> Amounts | None:
-    generic, plural = whole(_GENERIC).search(heard.text), whole(_PLURALS).search(heard.text)
+    generic, plural = whole(_GENERIC).search(heard.text), whole(f"{_PLURALS}|{_PAIR}").search(heard.text)
     if heard.amounts or not (generic or plural) or not whole(_REMOVE).search(heard.text):
         return None
     if whole("insert|add|put|louder|quieter").search(heard.text):
@@ -63,10 +75,11 @@ def _named(text: str) -> list[str]:
 
 _CUES = Cues(
     "fillers",
-    rf"{_GENERIC}|{_PLURALS}",
+    rf"{_GENERIC}|{_PLURALS}|{_PAIR}",
     _settle,
     vocabulary=(
-        rf"{_REMOVE}|all|any|every|of|{'|'.join((*_SOUNDS, *_PHRASES, *_ORDINARY))}|"
+        rf"{_REMOVE}|or|such as|hesitant|hesitating|by|cutting|wherever|occur|they|driving me crazy|sound|make me|s|"
+        rf"my|all|any|every|of|{'|'.join((*_SOUNDS, *_PHRASES, *_ORDINARY))}|"
         rf"(?:{'|'.join(_ORDINARY)}){_PLURAL}|such as|like|speech|those|annoying|unnecessary|"
         rf"each|hear|want|speaker's|out of|instances?|occurrences?"
     ),

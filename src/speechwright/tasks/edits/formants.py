@@ -18,22 +18,34 @@ from speechwright.tasks.edits.slots import sense
 RATIO = Range(0.5, 2, "times the formants")
 GRADES = {1: {"slightly": 1.05, "": 1.1, "much": 1.2}, -1: {"slightly": 0.95, "": 0.9, "much": 0.8}}
 _FORMANTS = r"formants?(?: frequenc(?:y|ies))?|formant(?: shift)?|resonances?"
-_TRACT = r"throat|vocal tract|mouth|head|larynx|windpipe"
-_BIGGER = rf"bigger|larger|longer|wider|deeper|greater|big|large|long|{forms('lengthen enlarge widen grow')}"
-_SMALLER = rf"smaller|shorter|narrower|tinier|small|short|tiny|{forms('shorten shrink narrow')}"
+_TRACT = (
+    r"throat|vocal tract|mouth|head|larynx|windpipe|chest|body|vocal cords|oral cavity|(?:smaller|bigger|larger|"
+    r"little|tiny|"
+    r"huge|big|small|giant|shorter|taller) (?:person|speaker|someone|human|creature|voice box)|someone (?:smaller|"
+    r"bigger|larger|"
+    r"taller|shorter)|child sized|kid sized|baby sized|giant sized|adult sized"
+)
+_BIGGER = (
+    rf"bigger|larger|longer|wider|deeper|greater|big|large|long|huge|giant|taller|"
+    rf"{forms('lengthen enlarge widen grow expand extend')}"
+)
+_SMALLER = rf"smaller|shorter|narrower|tinier|small|short|tiny|little|{forms('shorten shrink narrow')}"
 
 
 def _settle(heard: Heard) -> Amounts | None:
     by_tract = whole(_TRACT).search(heard.text)
-    up = _SMALLER if by_tract else f"{UP}|brighter"
-    down = _BIGGER if by_tract else f"{DOWN}|darker"
+    by_tract = by_tract if not whole(_FORMANTS).search(heard.text) else None
+    up = _SMALLER if by_tract else f"{UP}|brighter|thinner|lighter"
+    down = _BIGGER if by_tract else f"{DOWN}|darker|deeper|thicker|fuller"
     if (
         by_tract
         and whole("throat|mouth|head").search(heard.text)
         and not whole(f"{up}|{down}|{_BIGGER}").search(heard.text)
     ):
         return None
+    sized = whole(r"(?P<small>(?:child|kid|baby) sized)|(?:giant|adult) sized").search(heard.text)
     sign, _ = direction(heard.text, up, down)
+    sign = (1 if sized["small"] else -1) if sized else sign
     amount = heard.one("percent", "times", "semitones")
     if amount is None:
         return {"ratio": GRADES[sign][heard.grade]} if sign and not heard.amounts else None
@@ -62,7 +74,10 @@ _CUES = Cues(
     _settle,
     vocabulary=(
         rf"{UP}|{DOWN}|{_BIGGER}|{_SMALLER}|{forms('shift scale multiply move')}|brighter|"
-        rf"darker|too|all|timbre|pitch stays|speaker|person|with a"
+        rf"darker|too|all|timbre|pitch stays|speaker|person|with a|thinner|thicker|fuller|lighter|deeper|chest|body|"
+        rf"child|"
+        rf"sized|size|someone|had|has|frequencies|spectrum|spectral envelope|as if|as though|like|by|voice|make it|"
+        rf"{forms('nudge drop pull bring push take bump raise lower increase decrease')}"
     ),
     cost=-0.5,
 )

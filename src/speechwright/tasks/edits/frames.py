@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.edit import Clause
 from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.phrase import Phrase
-from speechwright.tasks.edits.small_words import variants
+from speechwright.tasks.edits.small_words import variants, without_trail
 from speechwright.tasks.edits.verbs import VERBS
 
 _GAP = " (?:(?:actually|really|just|please|simply|rather|probably|now|also|then) )*"  # may stand between any two words
@@ -18,7 +19,17 @@ _SLOT = re.compile(r" ?<(\w+)> ?")
 _LOOSE_END, _PARTICIPLE, _JOINED, _TWO_SENTENCES, _BARE_TEXT, _SECOND_REQUEST = 12.0, 12.0, 12.0, 8.0, 2.0, 70.0
 
 _PRONOUNS = ("it", "this", "that", "them")
-_PREPOSITIONS = frozenset("at to in before after from on between right just of the directly".split())
+_PREPOSITIONS = frozenset(
+    "at to in before after from on between right just of the directly missing come go said be there".split()
+)
+_ASKING = frozenset(
+    "could can would should please to be if though said saying say followed preceded being been i'd i'm".split()
+)
+_ABOUT_SOUND = 8.0  # new text is hardly about the sound: "with silence of the same length", "at a low volume"
+_SOUND = whole(
+    r"(?:the )?(?:very )?(?:end|beginning|start|front|back)|something(?: .*)?|an? (?:song|poem|rap)|silence|volume|"
+    r"level|pitch|speed|tempo|pace|reverb|echo|noise|fade|vice versa|other way (?:a?round)"
+)
 _REQUEST = whole(rf"(?:and|then|,|;|\.|also)(?: (?:and|then|also|please|finally|,))* (?:{VERBS})")
 _WRAPPER = re.compile(
     r"(?:(?:the|a|an|this|these|that|new|following|single|extra|additional|another|two|"
@@ -33,10 +44,43 @@ _STRAY = re.compile(
 )
 
 
+_JOIN = re.compile(r"(?:(?:and|then|so|but|also|plus|now|please|,|;|\.) )+(?=\S)")
+
+
+def with_wish(phrase: Phrase) -> list[tuple[Phrase, float]]:
+    """A clause without politeness, and as it was said: "I'd prefer this over that" needs its beginning."""
+    plain = variants(phrase)
+    said = without_trail(phrase)
+    if match := _JOIN.match(said.low):
+        said = said.cut(match.end(), len(said.low))
+    return plain if any(one.low == said.low for one, _ in plain) else [*plain, (said, 0.4)]
+
+
+def unclear_text(phrase: Phrase) -> BadInstruction | None:
+    """What is wrong with a text that has quotes in it, but not around it."""
+    if not _is_half_quoted(phrase) and not _SOUND_ONLY.fullmatch(phrase.low):
+        return None
+    return BadInstruction(f"“{phrase.text}”", "new words, all in quotes or none", "say which words are new")
+
+
+_SOUND_ONLY = whole(
+    r"(?:(?:an?|the|some|of|short|long|brief|little|bit|half|second|seconds|ms|\d+|one|two|more|total|complete) )*"
+    r"(?:seconds?|ms|milliseconds?|minutes?|pauses?|silence|reverb|echo|noise|fade|gap|break)(?: of .*| in it| there)?"
+)
+
+
+def _is_half_quoted(phrase: Phrase) -> bool:
+    wrapper = _WRAPPER.match(phrase.low)
+    rest = phrase.cut(wrapper.end(), len(phrase.low)) if wrapper else phrase
+    stray = _STRAY.search(rest.low)
+    rest = rest.cut(0, stray.start()).stripped() if stray and stray.start() else rest
+    return "‹" in rest.low and not rest.is_quoted
+
+
 def matches(frame: str, clause: Clause) -> Iterator[tuple[dict[str, Phrase], float]]:
     """Each way to lay a frame over a clause: what fills its slots, and a cost."""
     literals, names = _parsed(frame)
-    for phrase, cost in variants(clause.phrase):
+    for phrase, cost in with_wish(clause.phrase):
         yield from ((dict(zip(names, slots, strict=True)), cost) for slots in _fill(phrase, 0, literals, True))
 
 
@@ -68,6 +112,8 @@ def _ends(low: str, at: int, literal: str, *, is_last: bool) -> Iterator[tuple[i
     if not literal:
         yield len(low), len(low)
         return
+    if is_last and re.fullmatch(literal, ""):
+        yield len(low), len(low)
     for match in whole(literal).finditer(low, at):
         if match.start() > at and (not is_last or match.end() == len(low)):
             yield match.start() - 1, match.end() + 1
@@ -94,11 +140,13 @@ def _doubts(text: Phrase) -> float:
     participle = _PARTICIPLE * any(end.endswith("ed") and whole(VERBS).fullmatch(end) for end in (first, last))
     half_quoted = _JOINED * ("‹" in text.low)
     joined = _JOINED * bool(whole("and|then|,").search(text.low)) + 0.05 * len(text)
+    asks = _LOOSE_END * (first in _ASKING) + _ABOUT_SOUND * bool(_SOUND.search(text.low))
     request = _SECOND_REQUEST * bool(_REQUEST.search(text.low))
     return (
         half_quoted
         + loose_end
         + participle
+        + asks
         + joined
         + request
         + _TWO_SENTENCES * bool(whole(r"\.|;|\?|!|:").search(text.low))

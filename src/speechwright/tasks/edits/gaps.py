@@ -12,12 +12,19 @@ PAUSE = (
     r"(?:pauses?|silences?|gaps?|breaks?|dead air|dead space|hesitations?|silent "
     r"(?:parts?|bits?|sections?|stretch(?:es)?|spots?|moments?|gaps?)|quiet (?:parts?|"
     r"bits?|gaps?|moments?)|"
-    r"blanks?|beats?|spaces?|breathing (?:room|space|pauses?)|stops?|awkward silences?|lulls?|delays?)"
+    r"blanks?|beats?|spaces?|breathing (?:room|space|pauses?)|stops?|awkward silences?|lulls?|delays?|(?:time|room|"
+    r"space|distance|air) between (?:the |my |each )?words|"
+    r"(?:time|room|space|air) (?=between ␣))"
 )
+
+
+_EVERYWHERE = ("between words", "between the words", "in between words", "between my words", "between sentences")
 
 
 def gaps_of(phrase: Phrase, ground: Ground) -> list[Target]:
     """Readings of a phrase as gaps, or as stretches whose gaps are meant."""
+    if phrase.low in _EVERYWHERE:
+        return []
     points = [
         replace(target, places=tuple(_gap(place, ground) for place in target.places))
         for target in points_of(phrase, ground)

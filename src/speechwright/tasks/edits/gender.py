@@ -25,13 +25,21 @@ _MALE = (
     r"grandpa|grandfather|actor"
 )
 _OTHER = (
+    r"(?:swap|swapped|switch|reverse|flip|change|invert)(?: ␣| the| voice| voices)*(?: genders?| sex(?:es)?)|other "
+    r"gender|"
+    r"(?:gender|sex)(?: ␣)? (?:to be |to )?(?:the )?opposite|whatever gender|(?:other|opposite) sex|"
+    r"vice versa|(?:the )?other way (?:a?round|about)|whichever (?:it|he|she) isn't|if (?:it's|he's|she's|it is|"
+    r"i'm) (?:an? )?\S+|"
     r"(?:opposite|other|different|another) (?:gender|sex)|(?:change|swap|switch|flip|"
     r"reverse|invert|convert)(?: ␣)? (?:the |my |his |her |their )?(?:speaker's |voice |"
     r"speaker )?(?:gender|sex)|gender (?:swap|change|flip)(?:ped)?"
 )
 _CHILD = r"child(?:'s|ish)?|kid(?:'s)?|children|baby(?:'s)?|toddler(?:'s)?|teenager(?:'s)?"
+_TURNING = forms(
+    "turn change transform convert morph make switch give swap exchange replace trade substitute use put let have"
+)
 _INTO = (
-    rf"{forms('turn change transform convert morph make switch give')}|sound(?:s|ing)? "
+    rf"{_TURNING}|sound(?:s|ing)? "
     rf"(?:like|as if|as though)|like|into|gender|sex|voice|say|says|speak|speaks|said|"
     rf"spoken|read|talk|to|as|more|be|become|sound|by|male|female|feminine|masculine"
 )
@@ -51,6 +59,10 @@ def _settle(heard: Heard) -> Amounts | None:
         text = pair["second"]
     elif whole(r"rather than|instead of|not an?").search(text):
         text = whole(r"(?:rather than|instead of|not)(?: like)?(?: an?| the)? \S+").sub(" ", text)
+    if whole("vice versa|other way a?round|if it's|if it is").search(heard.text):
+        text = heard.text
+        both = whole(_FEMALE).search(text) and whole(_MALE).search(text)
+        return {"to": "other"} if both or whole("gender|sex").search(text) else None
     to = [name for name, pattern in (("female", _FEMALE), ("male", _MALE)) if whole(pattern).search(text)]
     if whole(_OTHER).search(text) and not to:
         return {"to": "other"}
@@ -68,9 +80,13 @@ _CUES = Cues(
     _settle,
     vocabulary=(
         rf"{_INTO}|gender|sex|young|old|older|younger|adult|speaker|voiced|sounding|different|"
-        rf"were|was|said|spoken|by|instead|rather than|real|opposite|other"
+        rf"were|was|said|spoken|by|instead|rather than|real|opposite|other|for|one|with|genders|if|it's|it|and|make|"
+        rf"or|lad|an actual|proper|"
+        rf"swap|another|voiceover|narrator|speaking|someone|re|voice|let|speak|opposite|whatever|has|change|switch|"
+        rf"feminise|masculinise"
     ),
     cost=0.3,
+    joins=True,
 )
 
 

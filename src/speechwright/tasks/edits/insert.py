@@ -15,64 +15,85 @@ import numpy as np
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.edit import Clause, Edit, Filled, Reading, Sense, keys, operations
 from speechwright.tasks.edits.forms import forms, whole
-from speechwright.tasks.edits.frames import matches, text_of
+from speechwright.tasks.edits.frames import matches, text_of, unclear_text, with_wish
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import Place, Target
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.points import point, points_of
 from speechwright.tasks.edits.slots import filled, lines
-from speechwright.tasks.edits.small_words import variants, without_trail
+from speechwright.tasks.edits.small_words import without_trail
 from speechwright.tasks.edits.transcript import Transcript
 from speechwright.tasks.wordings import Wordings
 
 _ADD = forms(
     "insert add put place stick slip include inject append prepend write introduce "
     "squeeze pop splice attach tack work throw drop fit sneak interject incorporate use "
-    "have get supplement paste type interpose want need"
+    "have get give supplement paste type interpose want need wedge slot lodge shoehorn plug dub patch tuck jam weave "
+    "sandwich hear chuck bung shove intersperse attach_on set leave forget miss"
 )
-_SAY = forms("say speak utter read")
+_SAY = forms("say speak utter read mention")
 _WHO = (
     r"(?:(?:me|him|her|them|it|you|the (?:speaker|voice|recording|man|woman|person)|i|he|she|they) )?(?:to )?(?:also )?"
 )
 _WISH = r"(?:i|we) (?:want|need|would like|'d like) (?:it|him|her|you|them|me) to (?:say|read)"
 _VERB = (
-    rf"{_WISH}|(?:(?:make|have|let|get) {_WHO})?(?:{_ADD}|{_SAY})(?: (?:in|on|be|me|him|her|them|"
+    rf"{_WISH}|(?:i|we|you|he|she) (?:forgot|left out|missed(?: out)?|omitted|skipped|should have (?:said|added|"
+    rf"put)|meant|"
+    rf"wanted|neglected|want|would like|need)(?: to (?:say|add|mention|include|put(?: in)?|hear|insert))?|"
+    rf"(?:it's|it is|there's|there is|i'm|we're) (?:missing|lacking)(?: an?(?= ))?|(?:it|we) (?:lacks?|misses|miss)|"
+    rf"(?:(?:make|have|let|get) {_WHO})?(?:{_ADD}|{_SAY})(?: (?:in|on|be|me|him|her|them|"
     rf"us|it say))?|there (?:should|must|ought to|has to|needs to) be|(?:make|have|let) "
     rf"{_WHO}(?:{_SAY})"
 )
-_LOOSE = forms("stick slip throw squeeze put pop drop work fit write sneak")  # "stick it in after fish"
+_LOOSE = forms(
+    "stick slip throw squeeze put pop drop work fit write sneak slot wedge tuck add chuck bung shove jam plug"
+)  # "stick it in after fish"
 _DONE = (
     rf"(?:(?:to|should|must|needs? to|has to|ought to|can|could) )?(?:be |come |go |appear "
-    rf"|stand |get |is |comes |goes )?(?:{_ADD}|said|spoken|go|come|appear|be|stand|put)"
+    rf"|stand |get |is |comes |goes )?(?:{_ADD}|said|spoken|go|come|appear|be|stand|put)(?: in)?|"
+    rf"(?:is|was|are|were|'s|seems)(?: just)? (?:missing|lacking|absent|left out|forgotten)|missing|lacks|"
+    rf"(?:should|must|needs to|has to|ought to) (?:follow|precede)|comes|goes|belongs"
 )
+_SHOULD = r"(?:should|must|needs to|ought to|has to|is to|could|can|let|have|make|get|to|)"
+_ALL = (
+    r"(?:it|the (?:recording|audio|clip|speech|file|take|track|thing|message|sentence)|everything|this|me|him|"
+    r"her|them|i)"
+)
+_LET = rf"(?:(?:let|have|make|get|see|want) {_ALL}(?: to)? |{_ALL} {_SHOULD} |{_ALL} )?"
 _FRAMES = (
     ("with", rf"(?:{forms('follow')}) <anchor> (?:up )?(?:with|by) <text>", False),
     ("with", rf"(?:{forms('precede prefix preface')}) <anchor> (?:with|by) <text>", True),
-    ("with", r" <anchor> (?:should|must|needs to|ought to|has to|is to) be followed (?:by|with) <text>", False),
-    ("with", r" <anchor> (?:should|must|needs to|ought to|has to|is to) be preceded by <text>", True),
+    ("with", r"(?:let|have|make|get) <anchor> (?:be )?followed (?:by|with) <text>", False),
+    ("with", r"(?:let|have|make|get) <anchor> (?:be )?(?:preceded|prefaced) (?:by|with) <text>", True),
+    ("with", rf" <anchor> {_SHOULD} be followed(?: directly| immediately)? (?:by|with) <text>", False),
+    ("with", rf" <anchor> {_SHOULD} be (?:preceded|prefaced) (?:by|with) <text>", True),
+    ("with", r" <anchor> (?:lacks|is missing|misses|needs) <text> (?:after|behind) it", False),
+    ("with", r" <anchor> (?:lacks|is missing|misses|needs) <text> (?:before|in front of) it", True),
+    ("with", r"(?:let|have|make|get) <text> (?:precede|come before) <anchor>", True),
 )
+_BEGIN = forms("start begin open kick_off lead_in lead start_off begin_with start_out commence")
+_END = forms("end finish close conclude wrap_up sign_off end_up finish_up wind_up")
+_WITH = r"(?: off| out| up)?(?: with| by saying| on| saying)(?: the words?)?"
 _EDGES = (
+    (rf"{_LET}(?:{_BEGIN})(?: {_ALL})?{_WITH} <text>", True),
+    (rf"{_LET}(?:{_END})(?: {_ALL})?{_WITH} <text>", False),
+    (rf"(?:{forms('append tack_on add_on')}) <text>", False),
+    (rf"(?:{forms('prepend')}) <text>", True),
     (
-        (
-            rf"(?:{forms('start begin open')})(?: (?:it|the (?:recording|audio|clip|speech)))?(?: "
-            rf"off)? (?:with|by saying) <text>"
-        ),
+        r"(?:the )?(?:very )?first (?:words?|thing)(?: (?:said|heard|spoken))? (?:should|must|needs to|has to) be "
+        r"<text>",
         True,
     ),
     (
-        (
-            rf"(?:{forms('end finish close conclude')})(?: (?:it|the (?:recording|audio|clip|"
-            rf"speech)))?(?: off)? (?:with|by saying) <text>"
-        ),
+        r"(?:the )?(?:very )?last (?:words?|thing)(?: (?:said|heard|spoken))? (?:should|must|needs to|has to) be "
+        r"<text>",
         False,
     ),
-    (rf"(?:{forms('append tack_on')}) <text>", False),
-    (rf"(?:{forms('prepend')}) <text>", True),
 )
 
 
 def _read(clause: Clause) -> Iterator[Reading]:
-    for phrase, cost in variants(clause.phrase):
+    for phrase, cost in with_wish(clause.phrase):
         yield from _with_verb(phrase, cost, clause)
     for _, frame, is_before in _FRAMES:
         for slots, cost in matches(frame, clause):
@@ -89,7 +110,8 @@ def _with_verb(phrase: Phrase, cost: float, clause: Clause) -> Iterator[Reading]
     rest = phrase.cut(lead.end() + 1, len(phrase.low)) if lead and lead.end() < len(phrase.low) else None
     if rest and lead:
         is_loose = whole(_LOOSE).match(lead.group()) is not None
-        yield from _two_parts(rest, cost, clause, is_loose)
+        puts = whole(_PUT).search(lead.group()) is not None
+        yield from _two_parts(rest, cost, clause, (is_loose, puts))
     for verb in whole(_VERB).finditer(phrase.low):
         if 0 < verb.start() and verb.end() < len(phrase.low):
             where, text = without_trail(phrase.cut(0, verb.start() - 1)), phrase.cut(verb.end() + 1, len(phrase.low))
@@ -97,14 +119,33 @@ def _with_verb(phrase: Phrase, cost: float, clause: Clause) -> Iterator[Reading]
     for verb in whole(_DONE).finditer(phrase.low):
         if 0 < verb.start() and verb.end() < len(phrase.low):
             text, where = phrase.cut(0, verb.start() - 1), phrase.cut(verb.end() + 1, len(phrase.low))
-            yield from (_reading(text, at, cost + 2, clause) for at in points_of(where, clause.ground)[:2])
+            there = _THERE_IS.match(text.low)
+            text = text.cut(there.end() + 1, len(text.low)) if there and there.end() < len(text.low) else text
+            moved = _moved(text, clause) * (whole(_ADDED).search(verb.group()) is None)
+            yield from (_reading(text, at, cost + 2 + moved, clause) for at in points_of(where, clause.ground)[:2])
 
 
-def _two_parts(rest: Phrase, cost: float, clause: Clause, is_loose: bool) -> Iterator[Reading]:
+_PUT = forms("put place stick get have set want need pop shove bung chuck leave take drop slot move")
+_ADDED = forms("add insert say include append write miss forget") + "|missing|left out|forgotten|lacking|lacks"
+
+
+def _moved(said: Phrase, clause: Clause) -> float:
+    """ "Put the word very at the end" moves it, where it is said: new words would be added or inserted."""
+    found = clause.ground.targets(said)[:1]
+    return 9.0 * any(target.cost < _SAID_ALREADY and not target.is_pronoun for target in found)
+
+
+_SAID_ALREADY = 15.0
+_THERE_IS = whole(r"(?:there's|it's|theres|there is)(?: an?)?")
+
+
+def _two_parts(rest: Phrase, cost: float, clause: Clause, how: tuple[bool, bool]) -> Iterator[Reading]:
+    is_loose, puts = how
     for at in range(1, len(rest)):
         for where in points_of(rest[at:], clause.ground)[:2]:
             has_particle = is_loose and at > 1 and rest.tokens[at - 1].low in ("in", "on")
-            yield _reading(rest[: at - has_particle], where, cost, clause)
+            text = rest[: at - has_particle]
+            yield _reading(text, where, cost + (_moved(text, clause) if puts and text.tokens else 0.0), clause)
         text = rest[at:].stripped()
         if text.is_quoted or re.match(r"(?:the )?(?:words?|phrase|text) ", text.low) or rest.tokens[at].is_mark:
             yield from (_reading(text, where, cost + 1, clause) for where in points_of(rest[:at], clause.ground)[:2])
@@ -121,7 +162,7 @@ def _sides(anchor: Phrase, is_before: bool, clause: Clause) -> Iterator[Target]:
 def _reading(said: Phrase, where: Target, cost: float, clause: Clause) -> Reading:
     text, doubts = text_of(said)
     cost += doubts + where.cost + _structure(said, clause)
-    problem = where.problem or _no_text(said, text)
+    problem = where.problem or _no_text(said, text) or unclear_text(said)
     done = () if problem else operations("insert", where.places, {"text": text}, clause.ground, clause.phrase.text)
     return Reading("insert", cost, done, (), problem)
 

@@ -21,39 +21,77 @@ _NOUN = (
     r"intonation|melody|pitch (?:range|variation|variations|contour|movement|movements|"
     r"dynamics)|inflections?|expressiveness|expression|expressivity|liveliness|modulation|"
     r"prosody|pitch variance|variation(?: in pitch)?|monotony|animation|vocal variety|"
-    r"variety|sing song|range of (?:the )?pitch"
+    r"variety|sing song|range of (?:the )?pitch|melodic (?:movement|range|variation|contour)|ups and downs|up and down|"
+    r"(?:speech|vocal|voice) melody|cadence|lilt|melodies|tonal variation|pitch curve|rise and fall|expressive range"
 )
 _FLAT = (
     rf"flatter|flat|monotone|monotonous|monotonously|monotonic|robotic|robot like|toneless|"
-    rf"deadpan|{forms('flatten flatten_out')}|monotony"
+    rf"deadpan|boring|{forms('flatten flatten_out')}|monotony"
 )
 _LIVELY = (
     rf"livelier|lively|more alive|alive|expressive|expressively|animated|animatedly|"
     rf"dynamic|varied|melodic|melodious|sing song|singsong|vivid|vibrant|engaging|"
-    rf"{forms('exaggerate enliven liven_up animate liven')}|spirited|energetic|life"
+    rf"{forms('exaggerate enliven liven_up animate liven spice_up jazz_up pep_up perk_up vary')}|spirited|energetic|"
+    rf"life|"
+    rf"sing songy|singsongy|sing songish|colourful|colorful|interesting|theatrical|swing|musical|zest|variety|"
+    rf"over the top|overdone|exaggerated"
 )
 _ALL = r"completely|totally|entirely|fully|perfectly|absolutely|utterly|all|dead|wholly"
 
 
+_MORE = rf"stronger|wider|bigger|{forms('widen broaden expand vary exaggerate emphasise amplify extend')}"
+_LESS = (
+    rf"narrower|weaker|smaller|restrained|subdued|"
+    rf"{forms('narrow compress rein_in calm tame dampen restrain tone_down limit')}|"
+    rf"{forms('dial_down dial_back hold_back squash shrink mute quiet tighten subdue temper moderate')}|some of"
+)
+_ONE_NOTE = (
+    r"(?:all )?(?:on|at|in|to|with) (?:just )?(?:one|a|the same|a single|one single|one and the same|a constant|one "
+    r"constant) "
+    r"(?:note|pitch|tone)(?: throughout)?|(?:hold|keep|make|leave|fix|freeze|lock|want)(?: ␣| the)* "
+    r"(?:pitch|tone|voice|intonation|melody)(?: of ␣| in ␣| for ␣| throughout ␣| ␣)?(?: (?:perfectly|completely|"
+    r"totally|"
+    r"entirely|absolutely))? (?:constant|steady|flat|fixed|level|static|unchanging|still|the same)|"
+    r"(?:constant|fixed|steady|unchanging|static) (?:pitch|tone)|never (?:changing|moving) pitch|no ups and downs|"
+    r"without (?:any )?(?:ups and downs|melody)"
+)
 _STATES = whole(
-    rf"(?:is|it's|are|was|sounds|seems|comes across(?: as)?) (?:(?:very|so|rather|quite|a "
-    rf"bit|pretty|really) )*(?:{_FLAT})"
+    rf"(?:is|it's|are|was|sounds?|seems?|i'm|i am|comes across(?: as)?|came across|came out) (?:(?:very|so|rather|"
+    rf"quite|a "
+    rf"bit|a little|a tad|pretty|really|too|like|such|~|a) )*(?:{_FLAT})"
+)
+
+
+_SOME_TAKEN = whole(
+    r"(?:take|get|pull) (?:some|a bit|a little|~)(?: of)?(?: the)? (?=melody|intonation|expression|inflection)"
+)
+
+
+_UPS_AND_DOWNS = whole("ups and downs|up and down|melodic (?:movement|range|variation|contour)")
+_OVERDONE = (
+    r"over the top|overdone|overly (?:expressive|lively|animated)|(?:goes|go|going|moves|jumps|is|too much|swings) "
+    r"(?:\S+ )*up and down|too sing songy|too much (?:up and down|melody|intonation|inflection|expression)"
 )
 
 
 def _settle(heard: Heard) -> Amounts | None:
     text = heard.text
-    if whole("happy|sad|angry|excited|like an?|noise|reverb|emphasis").search(text):
+    if whole("happy|sad|angry|excited|noise|reverb|emphasis|pauses?|speed|tempo|pace|volume").search(text) or (
+        whole("like an?").search(text) and not whole(rf"{_NOUN}|{_ONE_NOTE}|monotone|flat|robotic").search(text)
+    ):
         return None
-    text = _STATES.sub("too flat", text)
+    if not whole("should|make|want|let|have|needs?|would|could|i'd").search(heard.clause.phrase.low):
+        text = _STATES.sub("too flat", text)
+    if whole(_ONE_NOTE).search(text) and not heard.amounts:
+        return {"factor": 0.0}
+    text = _SOME_TAKEN.sub("reduce", text)
     has_noun = whole(_NOUN).search(text)
-    up, down = (
-        (f"{_LIVELY}|{UP}|stronger|wider|{forms('widen broaden')}", f"{_FLAT}|{DOWN}|narrower|weaker|{forms('narrow')}")
-        if has_noun
-        else (_LIVELY, _FLAT)
-    )
+    text = _UPS_AND_DOWNS.sub("melody", "too lively" if whole(_OVERDONE).search(text) else text)
+    up, down = (f"{_LIVELY}|{UP}|{_MORE}", f"{_FLAT}|{DOWN}|{_LESS}") if has_noun else (_LIVELY, _FLAT)
     sign, _ = direction(text, up, down)
     amount = heard.one("percent", "times")
+    if heard.amounts and heard.amounts[0].value == 0 and has_noun:
+        return {"factor": 0.0}
     if heard.amounts:
         factor = _factor(agreeing(amount, sign, heard.reason), sign) if amount else None
         return None if factor is None else {"factor": check_range(factor, FACTOR, heard.reason)}
@@ -62,11 +100,21 @@ def _settle(heard: Heard) -> Amounts | None:
     return {"factor": 0.0 if sign <= 0 and _is_flat(text) else GRADES[sign][heard.grade]}
 
 
+_STRIPPED = whole(
+    rf"(?:{forms('remove eliminate get_rid_of take_out delete kill strip lose drop erase suppress cut_out ditch')}|"
+    rf"no|without|"
+    rf"zero|not any|any|free of)(?: (?:all|any|every|bit|trace|of|the|its|my|his|her|␣|'s|kind|sort|last|single))* "
+    rf"(?:{_NOUN})"
+    rf"(?: whatsoever| at all)?|(?:take|get|strip|pull|suck) (?:all |every (?:bit|trace) of )(?:the |its "
+    rf")?(?:{_NOUN})(?: out| away)?"
+)
+
+
 def _is_flat(text: str) -> bool:
     if whole(
-        rf"(?:{_ALL}) (?:flat|monotone|monotonous|robotic)|(?:remove|eliminate|get rid of|take "
-        rf"out|no|without|delete) (?:all )?(?:of )?(?:the |any )?(?:{_NOUN})"
-    ).search(text):
+        rf"(?:{_ALL}|complete|total|perfect|pure|absolute) (?:flat|monotone|monotonous|robotic)|"
+        rf"(?:flatten|flattened|flat|flattens)(?: ␣| it| out)* (?:completely|totally|entirely|fully|out completely)"
+    ).search(text) or (_STRIPPED.search(text) and not whole("some").search(text)):
         return True
     graded = whole("more|less|flatter|too|not|~|flatten|flattens|flattening|flattened|isn't|so").search(text)
     return (
@@ -87,15 +135,23 @@ def _factor(amount: Amount, sign: int) -> float | None:
 
 _CUES = Cues(
     "intonation",
-    rf"{_NOUN}|{_FLAT}|{_LIVELY}",
+    rf"{_NOUN}|{_ONE_NOTE}|{_FLAT}|{_LIVELY}",
     _settle,
     vocabulary=(
-        rf"{UP}|{DOWN}|{_ALL}|stronger|wider|narrower|weaker|{forms('widen narrow broaden')}|"
+        rf"{UP}|{DOWN}|{_ALL}|{_MORE}|{_LESS}|{_ONE_NOTE}|zero|{forms('kill strip lose take cut ditch erase')}|every|"
+        rf"bit of|trace of|at all|whatsoever|sing songy|complete|total|goes|go|going|much|like a robot|robot|with|"
+        rf"boring|"
+        rf"dull|sounds?|i|(?:from )?beginning to end|from start to finish|throughout|feeling|out|of|never|"
+        rf"emotionless|vary|"
+        rf"overly|ups|downs|and|tone|delivery|in its|dial|dialled|hold|constant|steady|nothing but|pure|perfect|one|"
+        rf"single|"
+        rf"melodious|movement|i'm|lack|lacking|lacks|needs|more of|a lot of|bit|"
         rf"too|less|not|isn't|enough|melodic|scale|monotone|sounding|speech|so|tone|pitch|"
         rf"range|delivery|bring|inject|put|some|remove|eliminate|exaggerate|all|no|without|"
         rf"variation|any|half|lacks"
     ),
     cost=0.2,
+    joins=True,
 )
 _SENSES = (
     sense(

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
 from speechwright.tasks.edits.forms import forms, whole
@@ -14,16 +16,26 @@ from speechwright.tasks.edits.slots import sense
 
 LUFS = Range(-70, -1, "LUFS")
 PLAIN_LUFS = -16.0
+_R128 = 128  # of "EBU R 128", which is no loudness
 _USES = (
-    (r"broadcast(?:ing)?|ebu(?: r ?128)?|r128|r 128|radio|european (?:tv|television)", -23.0),
+    (
+        r"broadcast(?:ing|ers?)?|ebu(?: r ?128)?|r128|r 128|radio|eu|european(?: (?:tv|television|broadcast(?:ing|"
+        r"er)?s?|standards?|norms?|union))?|"
+        r"(?:tv|television|broadcast) in europe|air",
+        -23.0,
+    ),
     (r"atsc|a/85|a85|american (?:tv|television)|us (?:tv|television)|tv|television", -24.0),
     (r"podcasts?|apple podcasts?", -16.0),
     (r"streaming|spotify|youtube|stream|tidal|amazon music", -14.0),
 )
-_NORMALISE = forms("normalise normalize level standardise standardize even_out level_out equalise equalize master")
+_NORMALISE = "normali[sz]er|" + forms(
+    "normalise normalize level standardise standardize even_out level_out equalise equalize master"
+)
 _NOUN = r"lufs?|lkfs|loudness(?: level)?|loudness units|integrated loudness"
 _STANDARD = (
-    r"levels?|standards?|specs?|specifications?|targets?|loudness|volume|ready|norm|as "
+    r"levels?|standards?|specs?|specifications?|targets?|loudness|volume|ready|norms?|compliant|compliance|legal|"
+    r"requires?|required|requirements?|demands?|wants|expects?|according|rules?|"
+    r"guidelines?|recommendations?|regulations?|accordingly|prepare|suitable|fit for|as "
     r"loud as(?: an?)?|(?:adjust|bring|set|conform|match|meet|comply|adapt)(?: ␣| it)? "
     r"(?:to|with)"
 )
@@ -35,13 +47,17 @@ def _settle(heard: Heard) -> Amounts | None:
     normalises = whole(rf"{_NORMALISE}|normali[sz]ation|loudness normali[sz]ation").search(text)
     use = next((lufs for pattern, lufs in _USES if whole(pattern).search(text)), None)
     amount = heard.one("lufs", "db", "none")
+    if amount and amount.unit == "none" and amount.value == _R128 and use is not None:
+        heard = replace(heard, amounts=())
     if heard.amounts:
         is_lufs = amount and (amount.unit == "lufs" or (normalises and (amount.is_absolute or amount.is_signed)))
         if not amount or not is_lufs or whole("by #|louder|quieter").search(text):
             return None
         level = amount.value if amount.is_signed else -amount.value  # "14 LUFS" is said for -14
         return {"lufs": check_range(level, LUFS, heard.reason)}
-    if use is not None and (normalises or whole(_STANDARD).search(text)):
+    if use is not None and (
+        normalises or whole("ebu|ebu r ?128|r ?128|r128").search(text) or whole(_STANDARD).search(text)
+    ):
         return {"lufs": use}
     return {"lufs": PLAIN_LUFS} if normalises and not whole("pauses?|pitch|speed|tempo").search(text) else None
 
@@ -54,7 +70,11 @@ _CUES = Cues(
         rf"{_STANDARD}|"
         rf"{forms('bring set adjust master match target aim conform hit reach meet')}|minus|"
         rf"target|integrated|overall|peak|to #|standard|volume|compliant|audio|gain|for|use|"
-        rf"out|suitable|levels?"
+        rf"out|suitable|levels?|host|platform|station|client|my|demands?|requires?|wants|measures?|reads?|expects?|"
+        rf"asks?|"
+        rf"service|network|spec|ought|european|europe|eu|what|in|sits?|lands?|meter|tv|television|r #|r|ebu|norm|"
+        rf"going|go|"
+        rf"on the|accordingly|to that|so|this|standard|apply|run|do|legal|file"
     ),
     cost=-0.5,
 )

@@ -25,7 +25,7 @@ _PART = (
     r"stretch|piece|audio|recording|sound|words?|span|region|range|stuff|speech|rest))(?: "
     r"(?:that )?(?:is|comes|i say|is said))? )?"
 )
-_TO = r"(?: ?(?:to|until|till|through|up to|and|–|thru|ending at) ?)"
+_TO = r"(?: ?(?:to|→|until|till|through|up to|and|–|thru|ending at) ?)"
 _REST = r"(?: on(?:wards?)?| (?:to|until|till) the (?:very )?end(?: of the \w+)?| and (?:on|after)| forwards?)"
 _START = r"(?:(?:the )?(?:very )?(?:start|beginning|top)|zero)"
 _END = r"(?:the )?(?:very )?end"

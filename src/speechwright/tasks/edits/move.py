@@ -8,6 +8,7 @@ replacement.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -30,9 +31,59 @@ from speechwright.tasks.wordings import Wordings
 LATEST = Range(0, 2**53, "")
 _MOVE = forms("move shift relocate transfer drag reposition transpose bring slide carry send push pull")
 _PUT = forms("put place stick have say want set get take pop shove insert")
-_PASSIVE = rf"(?:(?:should|must|has to|needs? to|ought to|can|could|to) )?(?:be )?(?:{_MOVE}|come|go|{_PUT}|stand|be)"
-_SWAP = forms("swap exchange switch interchange transpose flip reverse invert trade")
-_ROUND = r"(?: (?:around|round|over|places|positions|with each other|the places|about))*"
+_PASSIVE = (
+    rf"(?:(?:should|must|has to|have to|needs? to|ought to|can|could|to) )?(?:really |actually )?(?:be )?"
+    rf"(?:{_MOVE}|come|comes|go|goes|{_PUT}|stands?|be|belongs?|sits?|fits?|appears?|lands?|ends? up)(?: better)?"
+)
+_CUT = r"(?:cut|take|grab|lift|pick|pull|copy and delete)(?: (?:out|up|away))?"
+_PASTED = (
+    rf"{_CUT} <words> (?:out |away |from where it is )?(?:,? ?and(?: then)?|,? ?then|,) (?:then )?(?:paste|put|"
+    rf"place|move|"
+    rf"stick|insert|drop|stick|add|pop|bring|shift|say)(?: (?:it|them|that|this))?(?: back)? <where>"
+)
+_ORDERED = (
+    (
+        r"(?:let|have|make|get) <one> (?:directly |immediately )?(?:follow|come after|go after|stand after) <other>",
+        False,
+    ),
+    (r"(?:let|have|make|get) <one> (?:directly |immediately )?(?:precede|come before|go before) <other>", True),
+    (
+        (
+            r"(?:rearrange|reorder|arrange|order|shuffle|change|fix|set)(?: (?:it|this|them|things|everything|the "
+            r"words|the "
+            r"order|the sentences|the recording))? so(?: that)? <one> (?:comes?|goes?|is|are|stands?) (?:right |"
+            r"directly |just )?"
+            r"after <other>"
+        ),
+        False,
+    ),
+    (
+        (
+            r"(?:rearrange|reorder|arrange|order|shuffle|change|fix|set)(?: (?:it|this|them|things|everything|the "
+            r"words|the "
+            r"order|the sentences|the recording))? so(?: that)? <one> (?:comes?|goes?|is|are|stands?) (?:right |"
+            r"directly |just )?"
+            r"(?:before|in front of|ahead of) <other>"
+        ),
+        True,
+    ),
+    (r" <one> (?:should|must|ought to|has to|needs to) (?:directly |immediately )?follow <other>", False),
+    (r" <one> (?:should|must|ought to|has to|needs to) (?:directly |immediately )?precede <other>", True),
+)
+_SWAP = forms("swap exchange switch interchange transpose flip reverse invert trade swap_over swap_round switch_around")
+_ROUND = (
+    r"(?: (?:around|round|over|places|positions|with each other|with one another|the places|about|their places|"
+    r"please))*"
+)
+_THEN = (
+    rf"(?: ,? ?(?:and |so |then )*(?:please |can you |could you |just )*(?:{_SWAP}|fix|correct|change|reverse|put "
+    rf"right|turn)"
+    r"(?: (?:them|it|that|those|the two|these))?(?: (?:around|round|over|back|please))*)?"
+)
+_OTHER_WAY = (
+    r"(?:the (?:other|opposite|wrong) way (?:a?round|about)|in (?:the )?(?:wrong|reverse|reversed|"
+    r"opposite) order|back to front)"
+)
 _SWAPS = (
     (rf"(?:{_SWAP})(?: (?:the )?(?:places|positions|order|place|position) of)? <one> and <other>", 0.0),
     (
@@ -43,6 +94,38 @@ _SWAPS = (
         -0.5,
     ),
     (rf"(?:{_SWAP}) <one> (?:with|and) <other>", -1.5),
+    (rf"(?:{_SWAP}) <one> (?:for|against) <other>", 0.0),
+    (rf"(?:{_SWAP}|turn)(?: around| round)? <one> (?:and|with) <other>{_ROUND}", 0.5),
+    (rf"(?:{_SWAP}|turn) <one> and <other> (?:around|round|about)", -0.5),
+    (
+        r"(?:change|alter|invert|reverse|swap|flip)(?: around)? the (?:order|sequence|places|positions) of <one> "
+        r"(?:and|with) <other>",
+        0.0,
+    ),
+    (
+        rf" <one> and <other> (?:should be|are|were|must be|need to be|belong|have to be|is|ended up|came out|got) "
+        rf"{_OTHER_WAY}{_THEN}",
+        -4.0,
+    ),
+    (
+        (
+            rf"(?:i|we|he|she|they|you) (?:got|have|had|said|put|mixed up|mixed|swapped|confused|muddled|muddled up|"
+            rf"jumbled|"
+            rf"switched|reversed|transposed)(?: up)? <one> (?:and|with) <other>(?: {_OTHER_WAY}| up)?{_THEN}"
+        ),
+        -3.0,
+    ),
+    (
+        rf"(?:{_PUT}|move) <one> (?:where|in place of|in the place of) <other> (?:is |was |stands |goes )?(?:,? "
+        rf"?and )?(?:vice versa|the other way (?:a?round)|the reverse|conversely)",
+        -6.0,
+    ),
+    (
+        r"(?:let|make|have|get) <one> and <other> (?:to )?(?:trade|swap|switch|change|exchange)(?: (?:places|"
+        r"positions|over))?",
+        0.0,
+    ),
+    (rf" <one> (?:and|with) <other> (?:swapped|switched|exchanged|reversed|flipped|interchanged){_ROUND}", 0.0),
     (
         (
             rf" <one> and <other> (?:(?:should|must|need to|have to|to) )?(?:be )?(?:{_SWAP}|trade "
@@ -66,6 +149,11 @@ _SWAP_BOTH = rf"(?:{_SWAP})(?: (?:the )?(?:places|positions|order) of)? <both>"
 def _read(clause: Clause) -> Iterator[Reading]:
     for phrase, cost in variants(clause.phrase):
         yield from _moves(phrase, cost, clause)
+    for slots, cost in matches(_PASTED, clause):
+        yield from _pair(slots["words"], slots["where"], cost - 4, clause)
+    for frame, is_before in _ORDERED:
+        for slots, cost in matches(frame, clause):
+            yield from _beside(slots["one"], slots["other"], is_before, cost, clause)
     for frame, cost in _SWAPS:
         for slots, more in matches(frame, clause):
             yield from _swaps(slots["one"], slots["other"], cost + more, clause)
@@ -78,12 +166,23 @@ def _moves(phrase: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:
         lead = whole(rf"(?:{verbs})(?: (?:over|across|back|forward))?").match(phrase.low)
         if lead and lead.end() < len(phrase.low):
             yield from _two_parts(phrase.cut(lead.end() + 1, len(phrase.low)), cost + doubt, clause)
+    if whole(_WISHED).search(clause.phrase.low) and not whole(f"{_MOVE}|{_PUT}").match(phrase.low):
+        yield from _two_parts(phrase, cost + 3.5, clause)
     for verb in whole(_PASSIVE).finditer(phrase.low):
         if 0 < verb.start() and verb.end() < len(phrase.low):
             lead = whole("have|get|make|let|see|having|getting").match(phrase.low)
             begin = lead.end() + 1 if lead and lead.end() + 1 < verb.start() else 0
             one, rest = phrase.cut(begin, verb.start() - 1), phrase.cut(verb.end() + 1, len(phrase.low))
             yield from _pair(one, rest, cost + 3.5 * (verb.group().split()[-1] not in forms_set()), clause)
+
+
+def _beside(one: Phrase, other: Phrase, is_before: bool, cost: float, clause: Clause) -> Iterator[Reading]:
+    for anchor in clause.ground.targets(other)[:2]:
+        run = anchor.places[0].words if len(anchor.places) == 1 else None
+        if run and not anchor.problem:
+            to = Target((point(run.first if is_before else run.last, clause.ground),), anchor.cost)
+            for target in clause.ground.targets(one)[:2]:
+                yield _reading(target, to, cost + target.cost + to.cost, clause)
 
 
 def forms_set() -> frozenset[str]:
@@ -103,26 +202,31 @@ def _pair(one: Phrase, where: Phrase, cost: float, clause: Clause) -> Iterator[R
             yield _reading(target, to, cost + target.cost + to.cost, clause)
 
 
+_FIRST = ("first", "up front", "to first place", "in first place", "in front", "to the fore", "first of all")
+_LAST = ("last", "to last place", "in last place", "at last", "last of all")
+
+
 def _goals(where: Phrase, clause: Clause) -> list[Target]:
     """Points; "move it first" is to the beginning."""
     low = where.stripped().low
-    if low in ("first", "last", "up front"):
-        at = len(clause.ground.transcript.words) if low == "last" else 0
+    if low in _FIRST or low in _LAST:
+        at = len(clause.ground.transcript.words) if low in _LAST else 0
         return [Target((point(at, clause.ground),), 0.5)]
     return points_of(where, clause.ground)[:2]
 
 
+_TOWARDS = re.compile(
+    r"(?:(?:so(?! (?:it|that|they))|over|up|back|down|forwards?|backwards?|along|around|across|out|all the way|and|"
+    r"on|instead) )*"
+    r"(?:to (?=(?:after|before|just|right|directly|immediately|between|in|ahead|behind|straight) ))?"
+)
+_WISHED = r"want|need|like|prefer|rather|what about|how about|what if|love"
+
+
 def _edge(where: Phrase) -> Phrase:
-    """ "Move it first" is to the beginning, "to after fish" is after fish."""
-    low = where.low
-    to = low.split()
-    if (
-        len(to) > 2
-        and to[0] in ("to", "so", "over", "up", "back", "down")
-        and to[1] in ("after", "before", "right", "just", "between", "in", "to")
-    ):
-        return where[1:]
-    return where
+    """ "To after fish" is after fish, "forward to the beginning" to the beginning."""
+    match = _TOWARDS.match(where.low)
+    return where.cut(match.end(), len(where.low)) if match and match.end() else where
 
 
 def _reading(target: Target, to: Target, cost: float, clause: Clause) -> Reading:
@@ -172,7 +276,7 @@ def _exchange(a: Target, b: Target, cost: float, clause: Clause) -> Iterator[Rea
     elif len(a.places) == len(b.places) == 1 and a.places[0].words and b.places[0].words:
         first, last = a.places[0], b.places[0]
         if first.end <= last.begin or last.end <= first.begin:
-            yield Reading("move", cost, swapped(first, last, clause), ())
+            yield Reading("move", cost, swapped(first, last, clause), (first, last))
 
 
 def swapped(first: Place, last: Place, clause: Clause) -> tuple[Operation, ...]:

@@ -6,16 +6,29 @@
 from __future__ import annotations
 
 from speechwright.tasks.edits.effect import effect
+from speechwright.tasks.edits.forms import forms
 from speechwright.tasks.edits.score import TREBLE
 from speechwright.tasks.edits.slots import sense
 
+_HIGHS = (
+    r"(?:highs|high end|high frequenc(?:y|ies)|top end|top|treble|brightness|upper frequencies|sparkle|air|presence|"
+    r"brilliance|sharpness|definition|clarity|crispness|articulation|detail)"
+)
+_SOFT = (
+    r"(?:blanket|pillow|cloth|hand|towel|scarf|cushion|duvet|sock|mask|coat|mattress|sheet|curtain|door|wall|window)s?"
+)
 _CUE = (
-    r"muffl(?:ed|e|es|ing)|(?:un|de)muffl(?:ed|e|es|ing)|muffledness|dull(?:er|ness|ed)?|"
-    r"muddy|muddiness|behind a (?:closed )?(?:door|wall|curtain)|"
-    r"through a (?:closed )?(?:door|wall|pillow)|under ?water|under a (?:blanket|pillow)|"
-    r"clear|clearer|crisper|clarity|woolly|from (?:another|the next) room|next door|in the next "
-    r"room|low pass(?:ed)?|crisp|treble|(?:make|be|sound)(?: ␣)? clear|(?:blanket|pillow|"
-    r"cloth|hand|towel|scarf) over \S+ (?:\S+)"
+    r"muffl(?:ed|e|es|ing)|(?:(?:un|de) ?muffl(?:ed|e|es|ing))|muffledness|dull(?:er|ness|ed|s|ing)?|"
+    r"muddy|muddier|muddiness|mud|behind (?:an? |the |some )?(?:(?:closed|thick|heavy|shut) )*(?:door|wall|curtain|"
+    r"window)s?|"
+    rf"(?:through|under|into|behind|underneath|from under|over|inside|off|beneath|with|the) (?:an? |the |my |his |"
+    rf"her |some )?"
+    rf"(?:(?:closed|thick|heavy|wet|big|shut) )*{_SOFT}|{_SOFT} over \S+ (?:\S+)|in a (?:box|cupboard|closet|sack)|"
+    r"under ?water|clear|clearer|clearly|crisper|woolly|woollier|wooly|from (?:another|the next|the other|a different) "
+    r"room|room next door|next door|in (?:the next|another) room|low ?pass(?:ed)?|crisp|(?:make|be|sound)(?: ␣)? clear|"
+    rf"{_HIGHS}|{forms('brighten sharpen clarify')}|brighter|intelligible|intelligibility|understandable|opaque|"
+    r"hard to (?:understand|make out)|cotton wool|distant and (?:dull|muffled)|lifeless|open up|stuffy|boomy "
+    r"and dull"
 )
 _SENSES = (
     sense(
@@ -87,18 +100,33 @@ EDIT = effect(
     _CUE,
     _SENSES,
     (
-        r"sound|sounds|it's|came|coming|comes|standing|speaking|behind|was|were|had|more|"
-        r"talking|from|being|increase|improve|enhance|boost"
+        r"sound|sounds|it's|came|coming|comes|standing|speaking|behind|was|were|had|more|heard|spoken|said|i'm|i've|"
+        r"got|"
+        r"talking|from|being|increase|improve|enhance|boost|distant|roll|rolled|rolling|roll off|shave off|shelve|"
+        r"mouth|my|mic|bring back|restore|lift|open|up|clean|clear|all|proper|recorded|someone|over|much|thick|covered|"
+        r"dark|darker|closed|lacks?|missing|crisp|and|filter|held|off|top|underneath|away"
     ),
     (
         (
-            r"muffl(?:e|es|ed|ing)|dull(?:er|ed)?|muddy|behind.*|through.*|under.*|.* over \S+ "
-            r"\S+|from.*|next door|woolly|low pass(?:ed)?"
+            r"muffl(?:e|es|ed|ing)|dull(?:er|ed|s)?|muddy|behind.*|through.*|under.*|.* over \S+ "
+            r"\S+|from.*|next door|woolly|low ?pass(?:ed)?|over .*|in a (?:box|sack).*"
         ),
         (
-            r"clear|clearer|crisper|clarity|crisp|treble|(?:un|de)muffl\w+|too (?:~ )?(?:muffled|dull|"
-            r"muddy|woolly)|less (?:muffled|dull|muddy)|not so \w+|isn't.*|undo|fix|fix(?:ed)?"
+            r"clear|clearer|clearly|open up|crisper|crisp|brighten\w*|sharpen\w*|clarify|brighter|intelligible|"
+            rf"(?:un|de) ?muffl\w+|too (?:~ )?(?:muffled|dull|muddy|woolly)|less (?:muffled|dull|muddy|woolly)|not "
+            rf"so \w+|"
+            rf"isn't.*|undo|fix|fix(?:ed)?|(?:more|restore|add|boost|increase|raise|improve|bring|give|lacks?|"
+            rf"missing|needs?|"
+            rf"better|enhance|lift)(?: \S+)* {_HIGHS}|{_HIGHS} (?:back|up)|(?:take|get|lift|remove|pull) .*(?:off|"
+            rf"out|away).*|"
+            r"(?:sounds?|is|i'm|it's) (?:\S+ ){0,5}(?:muffled|dull|under|into|behind|through|in a|hard to) .*(?:fix|"
+            r"clear|sort)"
         ),
+    ),
+    surely_added=(
+        r"less (?:clear|crisp|bright|intelligible)|(?:stop|hard|harder) (?:to )?(?:understand)|"
+        rf"(?:roll|cut|take|lose|remove|reduce|drop|kill|filter|shave|lower|dampen|attenuate|less|no|turn)(?:s|ing)?"
+        rf"(?: off| out| away| down)?(?: the| all| all the| some of the| some)? {_HIGHS}"
     ),
     score=TREBLE,
 )

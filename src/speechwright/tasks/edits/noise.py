@@ -19,9 +19,13 @@ _DENOISE = (
 )
 _NOISE = (
     r"(?:(?:background|white|pink|brown|ambient|street|traffic|wind|room|city|crowd|cafe|"
-    r"café|office|computer|fan|electrical|surrounding) )*(?:noises?|hiss(?:ing)?|"
+    r"café|office|computer|fan|electrical|surrounding|air ?conditioning|air con|ac|mains|tape|mic|"
+    r"microphone|engine|car|street|keyboard|machine|rain|static|constant|ambient|room|ground|earth) )*(?:noises?|"
+    r"hiss(?:ing)?|"
     r"hum(?:ming)?|static|buzz(?:ing)?|background (?:sounds?|chatter|hum|noise)|rumble|"
-    r"crackle|interference|traffic|chatter|babble|wind)|noisy|noisier|noiseless|"
+    r"crackle|interference|traffic|chatter|babble|wind|whirr?(?:ing)?|whine|whining|drone|droning|hissy|"
+    r"(?:un)?wanted sounds?|crackling|pops and crackles|air ?con(?:ditioning|ditioner)?|fridge|ventilation|fan|racket|"
+    r"din|clatter|white noise|room tone|noise floor|background(?: \S+)? (?:sounds?|noise))|noisy|noisier|noiseless|"
     r"background"
 )
 _CLEAN = rf"{forms('clean_up clean')}(?: ␣)? up|(?:{forms('clean')})(?: ␣)?$|cleaner|crystal clear|clean"
@@ -30,10 +34,16 @@ _CLEAN = rf"{forms('clean_up clean')}(?: ␣)? up|(?:{forms('clean')})(?: ␣)?$
 def _settle(heard: Heard) -> Amounts | None:
     text = heard.text
     named = whole(_NOISE).search(text) or whole(_DENOISE).search(text)
+    if whole("to silence|from silence|fade").search(text):
+        return None
     if whole("room noise|filler|fillers|ums|uhs|telephone|phone|clipping|distortion|echo|reverb|pitch|speed").search(
         text
     ) and not whole("noise|hiss|hum").search(text):
         return None
+    wants = whole("want|i'd like|should|how about|what about|let|could ␣|give|need|needs").search(
+        heard.clause.phrase.low
+    )
+    adds = heard.one("db") or (wants and whole("some|bit of|layer|bed|hint|dash|on ␣|under ␣|behind ␣").search(text))
     what = (
         "remove"
         if whole(_DENOISE).search(text) and not whole("add").search(text)
@@ -41,6 +51,7 @@ def _settle(heard: Heard) -> Amounts | None:
         if named
         else "remove"
     )
+    what = what or ("add" if adds else "")
     if not what or (not named and not whole(_CLEAN).search(text)):
         return None
     amount = heard.one("db")
@@ -54,6 +65,12 @@ def _settle(heard: Heard) -> Amounts | None:
 def _what(text: str) -> str:
     if whole(r"(?:too|less|not so|isn't|very|so|really|quite|is|sounds) (?:~ )?noisy").search(text):
         return "remove"
+    if whole("(?:make|keep|want|get) (?:~ )?(?:the )?background (?:quiet|silent|clean)|quiet(?:er)? background").search(
+        text
+    ):
+        return "remove"
+    if whole(r"no (?:more )?(?:\S+ )?(?:hiss|hum|noise|static|buzz|rumble)").search(text):
+        return "remove"
     return "add" if whole("noisy|noisier").search(text) else doing(text)
 
 
@@ -64,8 +81,12 @@ _CUES = Cues(
     vocabulary=(
         rf"{REMOVE}|away|{ADD}|(?:signal to noise )?ratio|snr|s n r|signal to noise|any|all|"
         rf"behind|white|pink|unwanted|annoying|there is|there's|there are|hear|lots?|still|can|"
-        rf"has|contains|suffers|full|level|so|out|much|cafe|too|sounds|some|apply|use"
+        rf"has|contains|suffers|full|level|so|out|much|cafe|too|sounds|some|apply|use|under|underneath|beneath|"
+        rf"layer|bed|bit of|of|quiet|quieter|"
+        rf"silent|from|running|going on|in the|make|more|i|i'm|i've|my|recorded|next to|on|over|a|amount|that|audible|"
+        rf"heard|drown|buried|bury|noise|top|across|below|around|coming|comes|came|picked|picking|up|about|keep"
     ),
+    compares=True,
 )
 _SENSES = (
     sense(

@@ -6,6 +6,7 @@ middle of the gap between two words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,8 @@ from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.edit import Amounts, Edit, Filled, Range, Sense, check_range, keys, operations
 from speechwright.tasks.edits.forms import forms, whole
 from speechwright.tasks.edits.gaps import PAUSE
+from speechwright.tasks.edits.phrase import Phrase
+from speechwright.tasks.edits.place import Ground, Target
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.points import point, points_of
 from speechwright.tasks.edits.slots import filled, lines
@@ -33,11 +36,28 @@ _REMOVES = whole(
     rf"{_CHANGING}|"
     rf"shorter|longer|too|less|without|no|out|than"
 )
-_WAITS = rf"{forms('wait pause stop hold breathe rest halt')}|hold on|hold off"
+_WAITS = (
+    rf"{forms('wait pause stop hold breathe rest halt linger')}|hold on|hold off|hang on|breather|"
+    rf"(?:let|allow|leave|give)(?: it| me| us| them)? #(?: (?:to )?pass| go by)?|wait a beat"
+)
+_LACKS = whole(
+    r"(?:there's|there is) no (?:pause|gap|break|silence)|there isn't (?:a|any) (?:pause|gap|break|silence)|needs?"
+)
+_NOTHING = r"of (?:nothing|quiet|nothingness|stillness|emptiness|rest|room tone|air)|quiet|nothing"
 
 
 def _settle(heard: Heard) -> Amounts | None:
-    if _REMOVES.search(heard.text):
+    if heard.is_named and any(place.begin < place.end for place in heard.places):
+        return None  # a stretch that was named before is no point
+    text = (
+        whole("there's no|there is no|there isn't an?|no").sub(" ", heard.text)
+        if _LACKS.search(heard.text)
+        else heard.text
+    )
+    if _REMOVES.search(text) or (
+        whole(_NOTHING).search(heard.text)
+        and not (heard.one("seconds") or whole(f"{PAUSE}|{_WAITS}").search(heard.text))
+    ):
         return None
     if heard.amounts:
         amount = heard.one("seconds")
@@ -47,20 +67,33 @@ def _settle(heard: Heard) -> Amounts | None:
     return {"seconds": SHORT_S if whole(_SHORT).search(heard.text) or heard.grade == "slightly" else PLAIN_S}
 
 
+_SAYING = re.compile(r"(?P<side>before|after) (?:saying|i say|he says|she says|they say|you say|it says) ")
+
+
+def _find(phrase: Phrase, ground: Ground) -> list[Target]:
+    """ "Before saying fish" is before fish; "separate salt and pepper" means the point between them."""
+    low = phrase.low
+    if match := _SAYING.match(low):
+        return points_of(phrase[:1].joined(phrase.cut(match.end(), len(low))), ground)
+    return points_of(phrase, ground)
+
+
 _CUES = Cues(
     "pause",
-    rf"{PAUSE}|{_WAITS}|(?:take|have|draw|add|insert|put) (?:a )?(?:~ |deep |short |long |quick )*breath(?:er)?",
+    rf"{PAUSE}|{_WAITS}|{_NOTHING}|(?:take|have|draw|add|insert|put) (?:a )?(?:~ |deep |short |long |quick "
+    rf")*breath(?:er)?",
     _settle,
     vocabulary=(
         rf"{_SHORT}|{_LONG}|"
         rf"{forms('insert add put place include leave take introduce make create give hold stick drop append')}|"
         rf"(?:#|second|seconds|ms) long|lasting|duration|for a|another|extra|a|of #|worth|"
         rf"length|moment|some|silent|silence|(?:a )?(?:bit|little)(?: of)?|room|slight|more|"
-        rf"longer|one|for effect|deep|breath|let|have|there|in"
+        rf"longer|one|for effect|deep|breath|let|have|there|in|saying|say|says|he says|she says|i say|they say|"
+        rf"separate|separates?|by|with|it|room|gap|continuing|going on|before it|go on|goes on|carrying on|so|that|need"
     ),
     needs_place="a point for the pause, such as “after the first word”",
     cost=-0.5,
-    find=points_of,
+    find=_find,
 )
 
 

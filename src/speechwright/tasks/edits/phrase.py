@@ -13,7 +13,8 @@ from functools import cached_property
 
 _MARKS = ",;.:!?"
 _QUOTED = (
-    r"\"(?P<q1>[^\"\n]+)\"|[“„](?P<q2>[^“”\n]+)[“”]|«(?P<q3>[^»\n]+)»|‘(?P<q4>[^‘\n]+?)’(?!\w)"
+    r"[\"“„«‘][ ]?[\"“„«‘'](?P<q7>[^\"“”„«»‘\n]+?)['’\"”»“][ ]?[\"”»“’](?!\w)"  # quotes in quotes
+    r"|\"(?P<q1>[^\"\n]+)\"|[“„](?P<q2>[^“”\n]+)[“”]|«(?P<q3>[^»\n]+)»|‘(?P<q4>[^‘\n]+?)’(?!\w)"
     r"|(?<!\w)'(?P<q5>(?:[^'\n]|'(?=\w))+?)'(?!\w)|`(?P<q6>[^`\n]+)`"
 )
 _TOKEN = re.compile(
@@ -22,6 +23,8 @@ _TOKEN = re.compile(
     r"|(?P<time>\d+:\d\d(?:\.\d+)?)"
     r"|(?P<ordinal>\d+(?:st|nd|rd|th)\b)"
     r"|(?P<sign>(?<![\w)])(?:[+−–-]|\+/-)(?=\s?\.?\d))"
+    r"|(?P<minus>(?<![\w)])[+−–-](?=(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
+    r"twenty)\b))"
     r"|(?P<range>(?<=\d)\s*[–-]\s*(?=\.?\d))"
     r"|(?P<number>(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?:/\d+|e[+-]?\d+(?!\w))?)"
     r"|(?P<by>(?<!\w)[x×](?=\d))"
@@ -122,7 +125,7 @@ def _tokens(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         kind = str(match.lastgroup)
         if kind == "quoted":
-            quoted = next(match[f"q{place}"] for place in range(1, 7) if match[f"q{place}"])
+            quoted = next(match[f"q{place}"] for place in range(1, 8) if match[f"q{place}"])
             yield Token(f"‹{'_'.join(_plain(quoted).split())}›", match.start(), match.end(), quoted)
         elif kind == "mark" and match.group() == "." and text[match.end() : match.end() + 1].isalnum():
             continue  # "e.g", "p.m": no end of a sentence
@@ -134,7 +137,7 @@ def _low(kind: str, text: str) -> str:
     if kind in ("range", "dash"):
         return "–" if kind == "range" else ","
     if kind == "mark" and text in ("→", "->"):
-        return "to"
+        return "→"
     low = _plain(text)
     return _SAME.get(low, low)
 

@@ -36,7 +36,9 @@ _VOICE = r"(?:voice|speaker|him|her|them|me|it|␣|tone|sound)"
 
 
 def _settle(heard: Heard) -> Amounts | None:
-    if whole("volume|loudness|gain|level|speed|tempo|pace|formants?|fade").search(heard.text):
+    if whole(
+        "(?:tone|tones|toned|toning)(?: ␣)? down|volume|loudness|gain|level|speed|tempo|pace|formants?|fade"
+    ).search(heard.text):
         return None
     is_named = whole(_NOUN).search(heard.text) or any(amount.unit in ("semitones", "hz") for amount in heard.amounts)
     if not is_named and not whole(rf"{_HIGHER}|{_LOWER}|{forms('raise lower')}").search(heard.text):
@@ -87,12 +89,14 @@ def _semitones(amount: Amount, sign: int) -> float:
 
 _CUES = Cues(
     "pitch",
-    rf"{_NOUN}|{_HIGHER}|{_LOWER}|{forms('raise lower transpose tune')}|st|pitch (?:up|down)",
+    rf"{_NOUN}|{_HIGHER}|{_LOWER}|{forms('raise lower transpose tune retune repitch sharpen flatten')}|st|pitch "
+    rf"(?:up|down)",
     _settle,
     vocabulary=(
         rf"{UP}|{DOWN}|{forms('transpose shift tune pitch')}|too|not|isn't|enough|less|by|"
         rf"average|mean|median|voice|pitched|flat|sharp|tone|fundamental|base|overall|doesn't|"
-        rf"don't|quite so|as|tuning|register"
+        rf"don't|quite so|as|tuning|register|so that it|sits?|sit|around|shrill|squeaky|at|up|down|too|"
+        rf"{forms('nudge knock bring take drop dial push pull bump move')}"
     ),
     cost=0.2,
 )

@@ -32,7 +32,8 @@ WHOLE_NOUNS = (
 )
 _OWN = r"(?:(?:the|this|that|my|his|her|their|our|your|whole|entire|full|complete|overall|all|all of|of) )*"
 _WHOLE = re.compile(
-    rf"(?:all of )?(?:everything|the whole thing|the lot|the entire thing|all of it|the "
+    rf"(?:all of )?(?:everything|what(?:'s| is| remains)(?: left)?|whatever is left|the whole thing|the lot|the "
+    rf"entire thing|all of it|the "
     rf"whole of it|all|throughout|overall|"
     rf"the whole|(?:{_OWN}(?:recording|audio|speech|voice|file|clip|speaker)|"
     rf"{_OWN[:-1]}+(?:{WHOLE_NOUNS}))(?:'s)?(?: (?:{WHOLE_NOUNS}))*|me|him|from (?:the "
@@ -41,8 +42,16 @@ _WHOLE = re.compile(
     r"throughout|in its entirety|here))?"
 )
 _PRONOUN = re.compile(
-    r"(?:it|this|that|its|them|those|these|it's|(?:all )?(?:of )?(?:it|this|that)|(?:that|"
+    r"(?:it|this|that|its|them|(?:them )?both(?: of (?:them|those|these|it))?(?: (?:words|sentences|parts))?|"
+    r"(?:those|these) (?:two|words|sentences|both)(?: of them)?|the pair|those|these|it's|(?:all )?(?:of )?(?:it|"
+    r"this|that)|(?:that|"
     r"this|the same|said) (?:word|phrase|sentence|part|bit|one|section|place|passage))"
+)
+
+
+_NAMED_BEFORE = re.compile(
+    r"(?:that|this|the same|said) (?:word|phrase|sentence|one|passage)|(?:those|these) (?:two|words|sentences)(?: "
+    r"of them)?"
 )
 
 
@@ -52,6 +61,9 @@ def ground_of(transcript: Transcript) -> Ground:
 
 
 def _read_whole(phrase: Phrase, ground: Ground) -> Sequence[Target]:
+    if _NAMED_BEFORE.fullmatch(phrase.low) and not ground.antecedent and len(ground.sentences) > 1:
+        problem = BadInstruction(f"“{phrase.low}”", "a part that was named before", "name it")
+        return [Target((), MANY, problem, is_pronoun=True)]
     if _PRONOUN.fullmatch(phrase.low):
         return [Target(ground.antecedent or (whole(ground.transcript),), is_pronoun=True)]
     if _REST.fullmatch(phrase.low) and ground.antecedent and not any(place.is_whole for place in ground.antecedent):
@@ -67,9 +79,18 @@ _REST = re.compile(
 _ONE = re.compile(r"(?:the|that|this) (?:\w+ )*(?:ones?)(?: (?:in|of|from) .+)?")
 
 
+_ELLIPTIC = re.compile(rf"the (?:very )?(?:{ORDINAL}|last|final|other|middle)")
+_NO_NOUN = 0.5  # what it costs that "the second" means the second sentence
+
+
 def _read_one(phrase: Phrase, ground: Ground) -> Sequence[Target]:
     """ "The last one", after "the first sentence" in the clause before."""
-    if not ground.noun or not _ONE.fullmatch(phrase.low):
+    if not ground.noun:
+        return []
+    if _ELLIPTIC.fullmatch(phrase.low):
+        full = phrase_of(f"{phrase.low} {ground.noun}")
+        return [replace(target, cost=target.cost + _NO_NOUN) for target in ground.targets(full)]
+    if not _ONE.fullmatch(phrase.low):
         return []
     return ground.targets(phrase_of(tokens("ones?").sub(ground.noun, phrase.low, count=1)))
 
@@ -126,6 +147,8 @@ def _read_context(phrase: Phrase, ground: Ground) -> Iterator[Target]:
         if not 0 < match.start() < match.end() < len(phrase.low):
             continue
         left, right = phrase.cut(0, match.start() - 1), phrase.cut(match.end() + 1, len(phrase.low))
+        if _PRONOUN.fullmatch(right.low) and not ground.antecedent:
+            continue
         runs = list(dict.fromkeys(run for text, _ in texts_of(left.low) for run in ground.find(text)))
         chosen = _nearest(runs, all_runs(right, ground), is_before=match["before"] is not None)
         if len(chosen) == 1:

@@ -15,8 +15,9 @@ from speechwright.tasks.edits.ranges import neighbours, pairs, side_problems
 from speechwright.tasks.edits.transcript import Run
 
 _CLOSE = (
-    r"(?:(?:right|just|directly|immediately|straight|somewhere|so that it (?:comes|is|"
-    r"goes)|that (?:comes|goes)|to come|coming|placed|to go|located|positioned|only) )*"
+    r"(?:(?:right|just|directly|immediately|straight|somewhere|shortly|so (?:that )?(?:it|they) (?:comes?|is|are|goes?|"
+    r"sits?|appears?|lands?|ends? up|stands?|follows?|falls?)|that (?:comes|goes)|to come|coming|placed|to go|"
+    r"located|positioned|only) )*"
 )
 _AFTER = re.compile(rf"{_CLOSE}(?:after|following|behind|past|to follow|on the end of|onto the end of) (?=\S)")
 _BEFORE = re.compile(
@@ -25,7 +26,10 @@ _BEFORE = re.compile(
 _AROUND = re.compile(
     r"(?:before and after|after and before|on (?:either|both) sides? of|either side of|around|surrounding) (?=\S)"
 )
-_BETWEEN = re.compile(rf"{_CLOSE}(?:in )?between (?:the )?(?:words? |phrases? )?(?=\S)")
+_BETWEEN = re.compile(
+    rf"{_CLOSE}(?:(?:in )?between|separate|separating|split|splitting|divide) (?:the )?(?:words? |phrases? )?(?=\S)"
+)
+_BETWEEN_LEAD = re.compile(rf"{_CLOSE}(?:(?:in )?between|separate|separating|split|splitting|divide) ")
 _AND = whole("and")
 _WHOLE = (
     r"(?: of (?:it|it all|everything|all|(?:the|this|my) (?:(?:whole|entire) "
@@ -93,7 +97,8 @@ def _between(phrase: Phrase, ground: Ground) -> Iterator[Target]:
     match = _BETWEEN.match(phrase.low)
     if not match:
         return
-    begins = {match.end(), re.match(rf"{_CLOSE}(?:in )?between ", phrase.low).end()}  # type: ignore[union-attr]
+    lead = _BETWEEN_LEAD.match(phrase.low)
+    begins = {match.end(), lead.end() if lead else match.end()}
     for begin in sorted(begins):
         for left, right, cost in [*pairs(phrase, begin, _AND, ground), *_shared(phrase, begin, ground)]:
             if left.last == right.first:

@@ -173,7 +173,7 @@ _NTHS = {
 }
 _EDGE = re.compile(
     rf"(?:the )?(?:very )?(?:(?P<first>beginning|start|opening|intro|introduction)|"
-    rf"(?P<last>end|ending|conclusion|outro|close)|(?P<mid>middle))(?: (?:part|section|"
+    rf"(?P<last>end|ending|conclusion|outro|(?<=the )close)|(?P<mid>middle))(?: (?:part|section|"
     rf"bit))?{_OF}"
     r"|(?:the )?(?:(?P<first2>first|opening|beginning|initial)|(?P<last2>last|final|"
     r"closing|end)|(?P<mid2>middle)) (?:part|section|bit|portion)" + _OF

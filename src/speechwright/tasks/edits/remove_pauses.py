@@ -17,16 +17,21 @@ PLAIN_S = 0.2
 _REMOVING = forms(
     "remove delete cut erase eliminate drop strip take get_rid_of lose skip kill close omit excise "
     "do_away_with collapse zap clear purge ditch scrap clip edit edit_out tighten_out snip weed chop "
-    "leave discard"
+    "leave discard trim_out throw_out throw_away jump_cut ditch axe chuck nuke bin squeeze_out squash_out close_up "
+    "tighten_out suppress remove_out banish "
+    "dump "
+    "do_without scrub wipe_out pull_out"
 )
 _REMOVE = (
     rf"{_REMOVING}(?: "
     rf"␣)?(?: (?:out|up|away|off))?"
-    r"|without|no|no more|don't want|do not want|(?:has|have|need|needs) to go|gone"
+    r"|without|no|no more|don't want|do not want|(?:has|have|need|needs|ought|got) to go|gone|should go|can go|must go|"
+    r"too many|so many|full of|too often|disappear|vanish|free of|out of|don't like|hate|can't stand|goes|go"
 )
 _THAN = (
-    r"(?:that (?:are|is|last|lasts) |which (?:are|is|last) |lasting |of )?(?:longer|more|"
-    r"greater|bigger|larger|over|above|exceeding|at least)(?: than)?|that exceed|over"
+    r"(?:(?:that|which) (?:are|is|last|lasts|go on for|run) |lasting |of |is )?(?:longer|more|"
+    r"greater|bigger|larger|over|above|exceeding|at least|beyond)(?: than)?|that exceeds?|which exceeds?|over|if "
+    r"(?:it's|they're|they are|it is)"
 )
 
 
@@ -34,6 +39,10 @@ def _settle(heard: Heard) -> Amounts | None:
     if not whole(_REMOVE).search(heard.text) or whole("insert|add|put|shorter|shorten").search(heard.text):
         return None
     if whole("pause after|pause before|leave a|leave").search(heard.text) and not whole("out").search(heard.text):
+        return None
+    if (whole("down").search(heard.text) or heard.grade) and not whole("out|remove|delete|rid").search(heard.text):
+        return None
+    if whole("(?:in)?to (?:complete |total )?silence|with silence").search(heard.text):
         return None
     if not heard.amounts:
         return {"longer_than_s": 0.0 if all(map(is_gap, heard.places)) else PLAIN_S}
@@ -50,7 +59,9 @@ _CUES = Cues(
     vocabulary=(
         rf"{_REMOVE}|{_THAN}|long|unnecessary|awkward|all|any|every|each|between ␣|between "
         rf"words|between the words|in between|excess|excessive|extra|empty|dead|needless|"
-        rf"unwanted|longer|that last|lasting|want|hear"
+        rf"unwanted|longer|that last|lasting|want|hear|should|can|must|go|i|tighten|by|up|many|so|often|much|has|"
+        rf"have|run|"
+        rf"if|it|is|a|pause too|pausing|through|together|squeeze|bits|that|lasts?|beyond|they"
     ),
     cost=-0.5,
     find=gaps_of,

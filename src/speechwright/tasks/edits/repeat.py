@@ -18,6 +18,8 @@ _ONCE = whole(r"again|once more|one more time|once again|another time|a second t
 
 
 def _settle(heard: Heard) -> Amounts | None:
+    if whole("# time").search(heard.text) and heard.one("seconds") and heard.amounts[0].value == 1:
+        return {"times": 2}  # "a second time"
     amount = (
         heard.one("times", "none")
         if _MORE.search(heard.text) or whole("# times").search(heard.text)
@@ -34,13 +36,15 @@ def _settle(heard: Heard) -> Amounts | None:
 _CUES = Cues(
     "repeat",
     (
-        rf"{_VERBS}|{_ONCE.pattern}|twice|thrice|(?:#|\w+) times|(?:#|two|three|four|five|\d+) "
+        rf"{_VERBS}|{_ONCE.pattern}|# time|twice|thrice|(?:#|\w+) times|(?:#|two|three|four|five|\d+) "
         rf"more times|over and over|(?:echo|echoes|echoed) ␣"
     ),
     _settle,
     vocabulary=(
         r"say|said|saying|spoken|heard|more|extra|additional|after itself|back to back|in a "
-        r"row|copy|copies|itself|in total|instead of once|altogether|over|another|time|times|"
+        r"row|copy|copies|second copy|itself|until|has been|been|so that|plays?|it's|it|up|# time|comes?|come|"
+        r"occurs?|in total|"
+        r"instead of once|altogether|over|another|time|times|"
         r"right|total|consecutively|in succession|of|hear|play|appear|occur|once"
     ),
     cost=0.5,

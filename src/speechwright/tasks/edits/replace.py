@@ -13,11 +13,12 @@ import numpy as np
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.edit import Clause, Edit, Filled, Reading, Sense, keys, operations
 from speechwright.tasks.edits.forms import forms, whole
-from speechwright.tasks.edits.frames import matches, text_of
+from speechwright.tasks.edits.frames import matches, text_of, unclear_text
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import Target
 from speechwright.tasks.edits.places import ground_of, targets_of
 from speechwright.tasks.edits.slots import filled, lines
+from speechwright.tasks.edits.small_words import variants
 from speechwright.tasks.edits.transcript import Transcript
 from speechwright.tasks.spoken_form import same_words
 from speechwright.tasks.wordings import Wordings
@@ -28,20 +29,34 @@ _BE = (
 )
 _BECOME = forms(
     "change turn convert alter correct modify edit fix transform make switch amend "
-    "revise update rewrite rename reword rephrase adjust translate"
+    "revise update rewrite rename reword rephrase adjust translate redo rerecord render mend"
 )
 _EXCHANGE = forms(
     "replace swap substitute exchange switch trade overwrite sub change swap_out "
-    "switch_out sub_out trade_out interchange"
+    "switch_out sub_out trade_out interchange replace_out"
 )
 _PASSIVE = r"(?:(?:should|must|has to|have to|needs? to|ought to|can|could|to) )?(?:be |get |is |being )?"
 _SAY = rf"{forms('say put use insert have write read speak go_with want prefer like pick choose')}"
 _WANT = (
+    r"(?:have|make|let|get) (?:the (?:speaker|voice|recording|man|woman|person)|me|him|her|them|it|us)(?: to)? "
+    r"(?:say|read)|"
+    r"make it|let it be|(?:put|use|insert|have|say) in|the (?:right|correct|proper|actual) (?:word|wording|words|"
+    r"text|term|"
+    r"name|phrase) (?:is|was|should be|would be)|"
+    r"(?:i|we) (?:want|would like|'d like|prefer|need) to (?:hear|have)|(?:i'd|we'd|i would) (?:like|prefer|rather|"
+    r"love) to "
+    r"(?:hear|have)|to hear|to have said|have said|"
     rf"(?:(?:i|we) (?:want|need|would like|'d like)(?: (?:you|it|them|him|her|me))? to "
     rf"(?:say|read|be)|(?:i|we|they|he|she|you|it) (?:meant|mean|want|wanted|said|say)(?: "
     rf"to say)?|(?:i'd|we'd|i would) (?:like|prefer|rather)(?: (?:you|it|them|him|her|"
     rf"me))?(?: to)?(?: (?:say|read|be|have))?|{_SAY}|it {_BE} (?:be|say|read)|it's|it is|"
-    rf"there {_BE} be|that {_BE} (?:be|say|read)|make (?:it|that|him|her|me) say)"
+    rf"there {_BE} be|that {_BE} (?:be|say|read)|make (?:it|that|him|her|me) say|"
+    r"what (?:i|he|she|they|we|you) (?:meant|mean|wanted|should have said|intended)(?: to say)?(?: was| is)|"
+    r"what (?:it|i) should (?:say|have said|read) is|(?:i|he|she|they|we|you|it) should (?:have said|say|have been|"
+    r"have read)|"
+    r"(?:i|we) (?:want|would like|'d like|prefer) to hear|to hear|it was (?:supposed|meant) to (?:be|say)|"
+    r"(?:i|he|she|they) (?:was|were) (?:going|trying|supposed|meant) to say|it should have (?:been|said)|"
+    rf"go for|choose|let's (?:say|have|hear|go with)|let it (?:say|be))"
 )
 _NOT = (
     r"(?:,? ?(?:and|but) not|,? ?rather than|,? ?instead of|,? ?in place of|,? ?not|,? "
@@ -51,12 +66,32 @@ _NOT = (
 _INSTEAD = r"(?:,? ?instead|,? ?in its place|,? ?there|)"
 _SPEAKER = r"(?:i|he|she|they|it|we|you)"
 _FRAMES = (
-    rf"(?:{_EXCHANGE})(?: out)? <old> (?:out |over )?(?:with|by|for|to) <new>",
-    rf"(?:{_BECOME})(?: the wording of)? <old> (?:so that it says|so it says|to say|to read|to be|into|to|as) <new>",
+    rf"(?:{_EXCHANGE})(?: out)? <old> (?:out |over )?(?:with|by|for|to|→) <new>",
+    rf"(?:{_BECOME})(?: the wording of)? <old> (?:so that it says|so it says|to say|to read|to be|into|to|→|as) <new>",
     rf"(?:{forms('correct fix')}) <old> (?:with|by) <new>",
     rf" <old> {_PASSIVE}(?:{_EXCHANGE})(?: out)? (?:with|by|for|to) <new>",
     rf" <old> {_PASSIVE}(?:{_BECOME}) (?:to say|to read|to be|into|to) <new>",
-    rf" <old> {_BE} (?:be|become|read|say|sound like) <new>",
+    r"not <old> ,? ?(?:but )?<new>",
+    rf"(?:{_EXCHANGE}|{_BECOME}) <old> (?::|to say|so it says) <new>",
+    r" <old> → <new>",
+    (
+        rf"(?:{_EXCHANGE}|{forms('delete remove take_out cut drop take')})(?: out)? <old> (?:out )?(?:,? ?and|,)(?: "
+        rf"then)? "
+        rf"(?:put|say|insert|use|add|have|place) <new> (?:in|in there|there|instead|in its place|in its stead)"
+    ),
+    (
+        rf" <old> (?:is|was) (?:wrong|incorrect|a mistake|not right|an error|a slip|misspoken) [;:.] ?(?:and |so |"
+        rf"please )?"
+        rf"(?:{_WANT}|make it|change it to|replace it with) <new>"
+    ),
+    rf" <old> {_BE} (?:be|become|read|say|sound like|have been|have said|have read)(?: changed to)? <new>",
+    r"(?:correct|change|fix) <old> ,? ?(?:to|into|with|by|:) <new>",
+    rf" <old> (?:is|was|isn't|wasn't)(?: (?:wrong|incorrect|a mistake|a slip|not right|an error|right|correct|what "
+    rf"i meant))? "
+    rf",? ?(?:and |so |but )?(?:{_WANT}|(?:i|he|she|we) (?:meant|mean)(?: to say)?) <new>",
+    rf"(?:i|he|she|they|we|you) (?:accidentally |mistakenly |wrongly )?(?:said|say|says) <old> (?:by mistake |by "
+    rf"accident |"
+    rf"accidentally )?,? ?(?:and |but |so |when )?(?:{_WANT}|make it|change it to|it {_BE} be) <new>",
     r" <old> (?:becomes|turns into|to become|become|is now) <new>",
     (
         rf"(?:instead of|in place of|rather than|where (?:i|he|she|they|it|you|we) (?:says?|"
@@ -102,7 +137,23 @@ _REVERSED = (
         r" <new> {be} (?:replace|take the place of|be said instead of|stand instead of|be "
         r"used instead of|go in place of|be there instead of) <old>"
     ).replace("{be}", _BE),
+    r"(?:want|like|need|prefer|would like|have|put|say|hear) <new> where <old> (?:is|was|stands|comes)(?: now)?",
+    (
+        r"(?:(?:i|we) (?:want|need|would like|prefer)|(?:i'd|we'd|i would) (?:like|prefer|rather have|love)(?: to "
+        r"have)?) "
+        r"<new> (?:over|to|instead of|rather than|and not) <old>"
+    ),
     r" <new> (?:instead of|in place of|rather than) <old>",
+    r" <new> (?:would|is|might|will) (?:be|sound|work|fit)? ?(?:better|nicer|best)(?: here| there)? ?(?:than|"
+    r"instead of) <old>",
+    (
+        r"(?:i'd|i would|we'd|(?:i |we )?prefer|rather|much rather)(?: much)?(?: rather| prefer| have)*(?: (?:it|"
+        r"that|you|he|she|i|"
+        r"we|they))?(?: (?:said|say|says|read|have|had|hear|to say|to hear))? <new> (?:than|to|over|instead of) <old>"
+    ),
+    r"(?:it |that |they |he |she |i )?(?:said|say|says|had said|would say) <new> than <old>",
+    rf"(?:{forms('dub paste record overdub lay')}) <new> over(?: the top of)? <old>",
+    rf"(?:{forms('put place stick pop drop')}) <new> where (?:you hear|i say|it says|there is|there's) <old>",
 )
 _WITHIN = rf"(?:{_BECOME}|{_EXCHANGE})"
 
@@ -116,6 +167,7 @@ _DOUBT, _DESCRIPTION = 0.5, 8.0  # "the last word should be louder" is no replac
 
 
 def _read(clause: Clause) -> Iterator[Reading]:
+    yield from _made(clause)
     for frame in (*_FRAMES, *_REVERSED):
         for slots, cost in matches(frame, clause):
             is_state = frame in _STATES and not slots["new"].is_quoted
@@ -126,8 +178,21 @@ def _read(clause: Clause) -> Iterator[Reading]:
 
 def _readings(old: Phrase, new: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:
     text, doubts = text_of(new)
+    if unclear := unclear_text(new):
+        yield Reading("replace", cost + doubts, (), (), unclear)
+        return
     for target in targets_of(old, clause.ground)[:2]:
         yield _reading(target, text, cost + doubts + target.cost + 0.3, clause)
+
+
+def _made(clause: Clause) -> Iterator[Reading]:
+    """ "Make the last word “really”": only quotes tell what is new."""
+    for phrase, cost in variants(clause.phrase):
+        if phrase.low.startswith("make ") and len(phrase) > 2 and phrase[len(phrase) - 1 :].is_quoted:
+            text, doubts = text_of(phrase[len(phrase) - 1 :])
+            for target in targets_of(phrase[1 : len(phrase) - 1], clause.ground)[:1]:
+                if target.problem is None:
+                    yield _reading(target, text, cost + doubts + target.cost + 1, clause)
 
 
 def _reading(target: Target, text: str, cost: float, clause: Clause) -> Reading:

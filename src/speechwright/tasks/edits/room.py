@@ -50,12 +50,18 @@ ROOMS = {
     "room": 0.5,
     "closet": 0.15,
 }
-_DRY = rf"{forms('dereverb dereverberate dry dry_out')}|de reverb(?:erate)?|dryer|drier|dry|anechoic"
+_DRY = (
+    rf"{forms('dereverb dereverberate dry dry_out dry_up')}|de reverb(?:erate|ed)?|de echo|de room|dryer|drier|dry|"
+    r"anechoic|deaden|deadened|dead(?: sounding)? (?:room|acoustics?)|acoustically dead"
+)
+_TOO_DRY = whole(r"(?:too|so|very|rather|a bit|quite|pretty|awfully|is|sounds?|it's) (?:~ )?(?:dry|dead)")
 _ECHO = (
     r"(?:(?:room|natural|slight|hall) )?(?:reverb(?:s|eration|erations|erant|eratation)?|"
     r"echo(?:s|es|ing|ey|y)?|ambience|ambiance|room (?:sound|tone|acoustics|effect|"
     r"reflections)|acoustics|reverberate|boomy|roomy|roominess|boxy|hollow|wetness|"
-    r"resonance)"
+    r"resonance|spacious(?:ness)?|sense of space|feeling of space|churchy|cavernous|cavelike|reflections?|"
+    r"rt ?60s?|reverberation time|decay time|big space|large space|wide open space|live sounding|"
+    r"(?:too much|less|more|some) (?:of the )?(?:room|space)|(?:room|space) out of|room (?:sound|feel|character))"
 )
 _PLACES = "|".join(sorted((f"{name}s?" for name in ROOMS), key=len, reverse=True))
 
@@ -85,13 +91,27 @@ def _settle(heard: Heard) -> Amounts | None:
 
 
 def _what(text: str, is_dry: bool, has_echo: bool) -> str:
-    if is_dry:
-        return "remove"
+    if is_dry and (not has_echo or not doing(text) == "add"):
+        return "add" if _TOO_DRY.search(text) and not whole("make|should|want").search(text) else "remove"
+    if (
+        doing(text) == "add"
+        and whole(r"more (?:room|space|spacious)|sound(?:s|ing)? (?:in|like|as if|as though)").search(text)
+        and not whole("less|not|too|don't|remove|fix|away|out").search(text)
+    ):
+        return "add"
     if whole(
-        "(?:too|less|not so|sounds|isn't|is|very|so) (?:~ )?(?:boomy|roomy|echoey|echoy|reverberant|hollow|boxy)"
+        "(?:too|less|not so|sounds|isn't|is|very|so|it's|was|all) (?:~ )?(?:boomy|roomy|echoey|echoy|reverberant|"
+        "hollow|boxy|cavernous)"
     ).search(text):
         return "remove"
-    return doing(text) or ("add" if whole("reverberant|echoey|echoing|reverberate|roomy").search(text) else "")
+    return doing(text) or (
+        "add"
+        if whole(
+            rf"reverberant|echoey|echoing|reverberate|roomy|spacious|churchy|(?:{_ECHO})(?: effect)? (?:on|for|over|"
+            rf"onto|to|in) ␣"
+        ).search(text)
+        else ""
+    )
 
 
 _CUES = Cues(
@@ -102,8 +122,13 @@ _CUES = Cues(
         rf"{REMOVE}|{ADD}|rt ?60|rt|# of|large|big|small|empty|huge|tiled|recorded|decay|time|"
         rf"was|were|is|lot|any|some|effect|acoustics?|too|with a|inside|room|out|hear|there is|"
         rf"there are|still|can|has|contains|suffers|full|lots?|there's|i'm|he's|she's|he is|"
-        rf"she is|was|it's|spoken|standing|tail|long|short|so|much|in here"
+        rf"she is|was|it's|spoken|standing|tail|long|short|so|much|in here|away|ring|rings|ringing|ring out|said|"
+        rf"bit of|"
+        rf"old|stone|gothic|huge|vast|like in|of|that|bathroom|space|more|decaying|reverb|wet|deaden|swim|swimming|"
+        rf"i|i've|i'm|"
+        rf"me|standing in|stood|sitting|speaking|talking|walls|feel|character|live|natural|acoustically|tame|dead"
     ),
+    compares=True,
 )
 _SENSES = (
     sense(

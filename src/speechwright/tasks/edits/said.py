@@ -22,8 +22,12 @@ GLUE = frozenset(
     "a an the and or but then it this that i you he she we they me him them to of in at "
     "on by for with from as is was are be so not "
     "more less very really much up down out off all each every both it's its my your his "
-    "her our their some any one much too also".split()
+    "her our their some any one much too also over under around through about than no after before until "
+    "first "
+    "second third last next again here there what which who how when where why two three four will would can could "
+    "just now has have had do did between once only".split()
 )
+_ARTICLES = frozenset("a an the this that my his her their our your its".split())
 _PRONOUNS = ("it", "this", "that", "them", "these", "those")
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
@@ -131,7 +135,11 @@ def _with_prefix(low: str) -> Iterator[tuple[Which, str, float]]:
 def _with_suffix(low: str) -> Iterator[tuple[Which, str, float]]:
     for pattern in _AT_END:
         match = pattern.search(low)
-        if match and not (match.group().endswith(" one") and low[: match.start()] in GLUE):
+        if (
+            match
+            and not (match.group().endswith(" one") and low[: match.start()] in GLUE)
+            and (low[: match.start()] not in _ARTICLES)
+        ):
             yield _which(match, is_after=True), low[: match.start()], -0.5
 
 
@@ -215,13 +223,18 @@ def _singulars(text: str) -> Iterator[str]:
 
 
 def absent(text: str, ground: Ground) -> BadInstruction:
-    """The error for a text that is not said, with what is said and close to it."""
+    """The error for a text that is not said, with what is said and near to it."""
+    close, nearest = near(text, ground)
+    remedy = f"did you mean {' or '.join(close)}?" if close else f"what is said: {_short(ground)}"
+    return BadInstruction(f"“{text}”, which is not said", "words of the recording", remedy, close or nearest)
+
+
+def near(text: str, ground: Ground) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is said that a text may be a slip for; and what is said that is nearest to it in letters, however far."""
     length = max(1, len(text.split()))
     runs = [Run(at, at + length) for at in range(ground.scope.first, ground.scope.last - length + 1)]
-    said = {ground.transcript.said(run).strip(".,;:!?").lower(): None for run in runs}
-    close = tuple(get_close_matches(text, list(said), n=5, cutoff=0.55))
-    remedy = f"did you mean {' or '.join(close)}?" if close else f"what is said: {_short(ground)}"
-    return BadInstruction(f"“{text}”, which is not said", "words of the recording", remedy, close)
+    said = list({ground.transcript.said(run).strip(".,;:!?").lower(): None for run in runs})
+    return tuple(get_close_matches(text, said, n=5, cutoff=0.55)), tuple(get_close_matches(text, said, n=3, cutoff=0.0))
 
 
 def _short(ground: Ground) -> str:

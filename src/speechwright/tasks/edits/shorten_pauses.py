@@ -20,27 +20,52 @@ FACTOR, TO_S, BY_S = Range(0.05, 10, "times the length"), Range(0, 60, "seconds"
 GRADES = {-1: {"slightly": 0.75, "": 0.5, "much": 0.25}, 1: {"slightly": 1.25, "": 1.5, "much": 2.0}}
 _SHORTENING = forms(
     "shorten reduce cut tighten squeeze compress decrease trim shrink condense cut_down tighten_up close "
-    "close_up close_down narrow speed_up"
+    "close_up close_down narrow speed_up cut_back bring_down pull_in dial_down dial_back take_down tighten bring_in "
+    "squash "
+    "curtail truncate pare_down trim_down shave whittle_down"
 )
 _SHORTER = (
     rf"shorter|"
     rf"{_SHORTENING}|"
-    rf"smaller|less|tighter|fewer|briefer|quicker|short|brief|long enough not"
+    rf"smaller|less|tighter|fewer|briefer|quicker|short|brief|tight|cramped|hasty|down|long enough not"
 )
-_LONGER = (
-    rf"longer|"
-    rf"{forms('lengthen extend stretch increase expand prolong widen stretch_out draw_out add')}|"
-    rf"bigger|larger|more|wider|long"
+_LENGTHENING = forms(
+    "lengthen extend stretch increase expand prolong widen stretch_out draw_out add grow enlarge drag_out spread_out "
+    "pad pad_out raise boost"
 )
-_TO = whole("set|make|made|to|long|last|lasts|lasting|exactly|be|limit|cap|capped|should")
+_LONGER = rf"longer|{_LENGTHENING}|bigger|larger|more|wider|long"
+_EQUAL = whole(
+    "no more and no less|no more no less|neither more nor less|no (?:longer|more) (?:and|or) no (?:shorter|less)"
+)
+_TO = whole(
+    "of|all|each|every|uniform|uniformly|even out|standardise|bring|keep|fix|fixed|set|make|made|to|long|last|lasts|"
+    "lasting|exactly|be|limit|cap|capped|should"
+)
+
+
+_DOES_OTHERWISE = whole(
+    rf"{forms('remove delete eliminate insert put leave get_rid_of drop')}|(?<!even )(?<!stretch )(?<!stretched "
+    rf")(?<!draw )"
+    rf"(?<!drag )(?<!spread )(?<!pad )(?<!drawn )out"
+)
+_NO_LONG_ONES = whole(
+    r"(?:don't|do not|shouldn't|never|stop) (?:\S+ )?(?:pause|pausing|leave|leaving|wait|waiting|stop) (?:\S+ "
+    r")*(?:long|much)"
+)
+
+
+_LACKING = whole("(?:there's|there is|is) no (?:pause|gap|break|silence)|isn't (?:a|any) (?:pause|gap|break)")
 
 
 def _settle(heard: Heard) -> Amounts | None:
-    if whole(rf"{forms('remove delete eliminate insert put leave get_rid_of drop')}|out").search(heard.text):
+    if _LACKING.search(heard.text):
+        return None
+    if _DOES_OTHERWISE.search(heard.text) and not _NO_LONG_ONES.search(heard.text):
         return None
     if whole(f"{PAUSE} (?:last )?␣").search(heard.text) and all(place.words is None for place in heard.places):
         return None  # "make each pause last one second" names no place
-    sign, _ = direction(heard.text, _LONGER, _SHORTER)
+    sign, _ = direction(_EQUAL.sub(" ", heard.text), _LONGER, _SHORTER)
+    sign = -1 if _NO_LONG_ONES.search(heard.text) else sign
     if not heard.amounts:
         return {"factor": GRADES[sign][heard.grade]} if sign else None
     amount = heard.one("seconds", "percent", "times")
@@ -75,8 +100,15 @@ _CUES = Cues(
     PAUSE,
     _settle,
     vocabulary=(
-        rf"{_SHORTER}|{_LONGER}|{forms('set make limit halve double cap last')}|in between|"
-        rf"between ␣|between words|between the words|all|too|enough|not|isn't|aren't|each|"
+        rf"{_SHORTER}|{_LONGER}|"
+        rf"{forms('set make limit halve double cap last even even_out standardise fix keep change bring')}|in "
+        rf"between|uniform|"
+        rf"uniformly|equal|equally|consistent|each|no more and no less|exactly|precisely|neither more nor less|"
+        rf"don't|quite|"
+        rf"such|pause|leave|i|rush|through|hold|wait|apart|apiece|identical|the same|down|up|a bit|words?|length of|of|"
+        rf"by|to|more|less|no|neither|nor|and|it|them|down by|fixed|could|go on|goes on|drag on|for|"
+        rf"between ␣|between words|between the words|between my words|between sentences|all|too|enough|not|isn't|"
+        rf"aren't|each|"
         rf"every|long|any|length|lengths|duration|as|so|in half|half|at most|no more than|"
         rf"maximum"
     ),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from speechwright.tasks.edits.forms import forms, whole
+from speechwright.tasks.edits.harmless import HARMLESS, PURPOSES
 from speechwright.tasks.edits.phrase import Phrase
 
 _WE = r"(?:i|we|you|they|he|she)"
@@ -14,7 +16,7 @@ _ADVERBS = (
 )
 _DO = (
     r"(?:(?:go ahead and|go and|help me(?: to)?|try to|try and|go|proceed to|be able to|"
-    r"manage to|start by|begin by|finish by|end by|finish off by|remember to|make sure "
+    r"manage to|(?:start|begin|finish|end|finish off) by(?! saying)|remember to|make sure "
     r"(?:to|that you|you)|see if you can|see to it that|arrange for|consider|start off "
     r"by) )"
 )
@@ -48,7 +50,18 @@ _LEADS = (
         r"for))?(?: (?:you|we|it))?(?: (?:could|can|would|to))?"
     ),
     (
-        r"(?:what|how) about|what if (?:you|we)|why (?:don't|not)(?: (?:you|we))?|would you "
+        r"(?:i'd|i would|we'd|we would) (?:much )?rather(?! not)(?: (?:you|we|have|hear|that|see))*|"
+        r"(?:i think|i guess|i feel|i reckon|i suppose|i believe|i'd say|it might be|it'd be|it would be|maybe it's|"
+        r"it's) "
+        r"(?:better|best|nicer|good|nice|an idea|a good idea|time|worth)(?: to| if(?: you| we)?)|"
+        r"i (?:reckon|guess|suppose|believe|feel)(?: that)?(?: (?:you|we) (?:should|could))?|i'm after|give me|"
+        r"(?:you|we) (?:might|may) (?:want|like|wish|as well)(?: to)?|i'd appreciate(?: it)?(?: if you(?: could| "
+        r"would)?)?|"
+        r"your job(?: is)?(?: to)?|time to|go on and|would it be (?:okay|ok|possible|alright) (?:to|if you|if)|"
+        r"i'd be (?:grateful|happy|glad|delighted|pleased) if(?: you)?(?: could| would| can)?|please could (?:you|we)|"
+        r"could i ask you to|may i ask you to|can i ask you to|can i get you to|are you able to|you'd better|"
+        r"be a dear and|be an angel and|do it so that|i'd be (?:grateful|happy) for|"
+        r"(?:what|how) about|what if (?:you|we|i)?(?= )|why (?:don't|not)(?: (?:you|we))?|would you "
         r"mind|do you mind|do you think you (?:could|can)|do me a favou?r and|if you (?:could|"
         r"can|would|don't mind|please|wouldn't mind)(?: please)?|be so (?:kind|good) (?:as to|"
         r"and)|feel free to|you (?:should|could|can|need to|have to|must|may|might want to)|"
@@ -60,7 +73,11 @@ _LEADS = (
     (
         r"(?:hey|hi|hello|yo|ok|okay|alright|all right|right|well|so|oh|ah|listen|look|yes|"
         r"yeah|yep|(?:sure|great|thanks|thank you|good|fine|perfect|excellent)(?= [,.!])|sorry|excuse me|pardon me|now|"
-        r"actually)(?: (?:there|again|computer|assistant|editor|so|then|now|robot|buddy|mate|"
+        r"actually|i misspoke|my mistake|my bad|correction|i made a mistake|i made an error|i got (?:it|that) wrong|"
+        r"oops|"
+        r"whoops|i messed up|i slipped up|forgive me|apologies|one thing|quick fix|small fix|request|task|todo|note|"
+        r"i'm not happy with it|here's what i want|here is what i want)(?: (?:there|again|computer|assistant|editor|"
+        r"so|then|now|robot|buddy|mate|"
         r"speechwright|friend|please))*"
     ),
     (
@@ -81,13 +98,18 @@ _LEADS = (
     ),
     _ADVERBS,
     (
+        r"(?:after|once|when|as soon as|now that)(?: you(?:'ve| have)| having| we've)(?= \w+)|before you(?= \w+)|"
         rf"like(?= "
         rf"(?:{forms('delete remove make slow speed change replace insert add turn raise lower cut put move repeat')}) "
         rf")|(?:after|when|once|by|before that|having)(?= \w+ing )"
     ),
     _DO[3:-2],
 )
-_LEAD = re.compile(rf"(?:{'|'.join(_LEADS)}|[,;.:!?–-])(?= |$)(?: |$)")
+_MINUS = (
+    r"-(?! (?:\d|\.\d|half|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|"
+    r"thirty)(?!\w))"  # no sign of a number
+)
+_LEAD = re.compile(rf"(?:{'|'.join(_LEADS)}|[,;.:!?–]|{_MINUS})(?= |$)(?: |$)")
 _TRAILS = (
     r"(?:pretty )?(?:please|pls|plz)|thanks(?: (?:a lot|so much|in advance|mate|very much|"
     r"a million|a bunch))?|thank you(?: (?:so much|very much|in advance|kindly))?|thx|ta|"
@@ -114,7 +136,9 @@ _NEUTRAL_VERBS = forms(
     "create become become leave seem appear see hear come happen cause allow show handle "
     "fix improve pull add affect ask help tune dial slip lend stick throw pop sneak "
     "squeeze inject introduce include insert drop pretend imagine simulate grant "
-    "increase push"
+    "increase push nudge ease step inch tick edge kick knock prepare adapt ensure sit hold measure demand require "
+    "tweak "
+    "reach land ramp notch aim target bump deliver pass provide supply route feed pipe mangle shape dial style present"
 )
 _NEUTRAL = whole(
     rf"{_NEUTRAL_VERBS}|a|an|the|of|by|to|in|at|on|for|with|from|so|that|this|these|those|"
@@ -136,6 +160,12 @@ _NEUTRAL = whole(
 )
 _CHANGES_NOTHING = whole(
     r"(?:(?:but|and) )?not (?:any )?(?:faster|slower|louder|quieter|softer|higher|lower|deeper)|"
+    r"(?:(?:but|and|with|at) )*(?:the |its |at the |exactly the )?same (?:pitch|speed|tempo|pace|volume|timbre|"
+    r"voice|words|"
+    r"rhythm|duration)(?: (?:though|please|as before|as now))?|neither (?:too )?\S+ nor (?:too )?\S+|"
+    r"not too \S+(?: (?:and|or|,))* not too \S+|(?:and )?nothing else|"
+    r"(?:with )?(?:the )?(?:pitch|speed|tempo|volume|rest|timbre) (?:unchanged|untouched|unaffected|intact|the same|"
+    r"as is)|"
     r"(?:(?:but|while|and) )?(?:without|not|don't|do not|never) (?:chang(?:e|ing)|"
     r"affect(?:ing)?|alter(?:ing)?|touch(?:ing)?|modify(?:ing)?|"
     r"shift(?:ing)?|los(?:e|ing)|mess(?:ing)? (?:with|up)|distort(?:ing)?) (?:the |its |"
@@ -227,7 +257,7 @@ def without_trail(phrase: Phrase) -> Phrase:
 
 def without_promises(low: str) -> str:
     """Without "but keep the pitch": an edit never changes what it doesn't name."""
-    return " ".join(_CHANGES_NOTHING.sub(" ", low).split())
+    return " ".join(PURPOSES.sub(" ", _CHANGES_NOTHING.sub(" ", low)).split())
 
 
 def is_empty(phrase: Phrase) -> bool:
@@ -241,10 +271,11 @@ def is_empty(phrase: Phrase) -> bool:
     )
 
 
-def uncovered(low: str, vocabulary: re.Pattern[str]) -> tuple[str, set[str]]:
+def uncovered(low: str, vocabulary: re.Pattern[str], said: Set[str] = frozenset()) -> tuple[str, set[str]]:
     """What is left of a clause without its holes, the words of an edit, and glue; and the words that were taken for
-    glue."""
+    glue. Words that are said in the recording are never taken for harmless ones."""
     own = vocabulary.sub(" ", low)
-    rest = _NEUTRAL.sub(" ", own)
+    rest = HARMLESS.sub(lambda match: match.group() if match.group() in said else " ", own)
+    rest = _NEUTRAL.sub(" ", rest)
     left = " ".join(token for token in rest.split() if token not in "␣#~▲▼,.;:!?–")
     return left, set(own.split()) - set(left.split())

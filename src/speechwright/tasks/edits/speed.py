@@ -24,13 +24,19 @@ GRADES = {1: {"slightly": 1.1, "": 1.2, "much": 1.4}, -1: {"slightly": 0.9, "": 
 
 _NOUN = r"(?:speed|tempo|pace|rate|speaking rate|speech rate|playback rate|velocity|rapidity|rhythm|tempos|cadence)"
 _FASTER = (
+    r"up a gear|(?:some|more) speed|tighten (?:up )?(?:the )?(?:pace|tempo)|"
     rf"{forms('speed_up accelerate quicken hasten rush hurry hurry_up compress')}|(?:speed|"
     rf"speeds|sped|speeded|speeding)(?: ␣| it| ~)* up|sped|speeding|faster|quicker|quickly|"
     rf"more rapid(?:ly)?|rapidly|swifter|swiftly|brisker|snappier|speedier|"
     r"shorter in time|pick up the pace|fast|quick|rapid|hurried|step on it|drags|dragging|"
-    r"crawls|plods|pick up|double time|rushed|swift|brisk|speedy"
+    r"crawls|plods|pick up|step it up|step up|get a move on|get going|takes? (?:forever|ages|too long|an age|so "
+    r"long)|pacier|"
+    r"double time|rushed|swift|brisk|speedy"
 )
 _SLOWER = (
+    r"put(?:s|ting)? the brakes? on|ease off|ease up|easing off|take (?:it easy|your time|more time)|hit the brakes?|"
+    r"(?:rattl|gabbl|babbl|rush|rac)(?:e|es|ed|ing|le|les|led|ling)(?: (?:off|through))?|too hurried|in (?:such )?a "
+    r"(?:rush|hurry)|"
     rf"{forms('slow_down slow decelerate stretch stretch_out draw_out elongate prolong lengthen extend')}|"
     rf"slower|slowly|more slowly|longer|slow|drawn out|leisurely|more leisurely|unhurried|"
     rf"sluggish|half speed|half time|drag out|dragged out|drag it out"
@@ -39,15 +45,16 @@ _SHORTER = r"shorter|shorten(?:ed|ing|s)?|tighter"
 _LONGER = rf"longer|drawn out|{forms('lengthen extend stretch prolong elongate draw_out stretch_out')}"
 _LENGTH = rf"{forms('last take run fit squeeze compress stretch')}|long|length|duration|in length|seconds long|lasting"
 _CLASS = (
-    r"(?:slow|slowly|normal|regular|ordinary|average|medium|moderate|natural|fast|rapid|"
+    r"(?:slow|slowly|normal|regular|ordinary|average|medium|moderate|natural|usual|high|low|top|leisurely|fast|rapid|"
     r"quick|quickly|rapidly|standard|brisk)"
 )
 _PACE = whole(
     rf"(?:(?:at|in|with|to|using|for) )?(?:an? |the )?(?P<class1>{_CLASS})(?:er)? "
-    rf"(?:{_NOUN}|tempo)|(?:{_NOUN})(?: (?:should|must|needs to|has to))? ?(?:to be|to|at|"
+    rf"(?:(?:speaking|reading|talking|playback) )?(?:{_NOUN}|tempo)|(?:{_NOUN})(?: (?:should|must|needs to|has "
+    rf"to))? ?(?:to be|to|at|should|must|needs to|has to|ought to|"
     rf"is|as|be|␣|of ␣|for ␣|of ␣ to|of ␣ be|of|: )* (?:an? )?(?P<class2>{_CLASS})(?: "
     rf"{_NOUN})?"
-    rf"|(?:make|have|play|read|say|speak|render|set|turn|get|want|sound|be|like)(?: ␣| "
+    rf"|(?:make|have|play|read|say|speak|deliver|take|put|render|set|turn|get|want|sound|be|like)(?: ␣| "
     rf"to)*(?: to)?(?: (?:be|sound|go|read|said|spoken|played))?(?: at| nice and)? "
     rf"(?P<class3>slow|slowly|fast|rapid|rapidly|quick|quickly|normal speed)$"
 )
@@ -60,6 +67,11 @@ _CLASSES = {
     "quickly": "fast",
     "rapidly": "fast",
     "brisk": "fast",
+    "high": "fast",
+    "top": "fast",
+    "low": "slow",
+    "unhurried": "slow",
+    "leisurely": "slow",
 }
 _OF_NORMAL = whole(
     r"# (?:of (?:the |its |my )?)?(?:(?:original|normal|usual|current|regular|present|"
@@ -69,9 +81,21 @@ _OF_NORMAL = whole(
 )
 
 
+_WISHED = whole("i'd like|i would like|i want|we want|i'd love|i need|should be|must be|needs to be")
+_BARE_CLASS = whole(r"␣(?: (?:should|must|needs to) be| to be)? (slow|fast|quick|rapid)")
+_RUSHED = whole(
+    r"(?:is|was|are|were|sounds?|seems?|feels?|i'm|it's) (?:(?:a bit|very|really|so|too|rather|quite|way too|~) )*"
+    r"(?:rushed|hurried|sped up|rushing|hurrying|racing)|(?:i )?(?:rush|race|hurry|speed|gabble|rattle)(?:ed|d)? "
+    r"(?:through|off)"
+)
+
+
 def _settle(heard: Heard) -> Amounts | None:
     has_noun = whole(_NOUN).search(heard.text)
     match = None if heard.amounts else _PACE.search(heard.text)
+    wish = _WISHED.search(heard.clause.phrase.low) and _BARE_CLASS.fullmatch(heard.text)
+    if wish and not heard.amounts:
+        return {"pace": _CLASSES.get(wish[1], "normal")}
     if match and not whole("too|not|isn't|less|more").search(heard.text) and not heard.grade:
         said = match["class1"] or match["class2"] or match["class3"]
         return {"pace": _CLASSES.get(said, "normal")}
@@ -80,7 +104,7 @@ def _settle(heard: Heard) -> Amounts | None:
     up, down = (f"{_FASTER}|{UP}", f"{_SLOWER}|{DOWN}") if has_noun else (_FASTER, _SLOWER)
     if heard.one("seconds") and (heard.amounts[0].is_absolute or whole(_LENGTH).search(heard.text)):
         return {"factor": _from_length(heard)}
-    sign, _ = direction(heard.text, up, down)
+    sign, _ = direction(_RUSHED.sub("too fast", heard.text), up, down)
     if not sign and whole(_SHORTER).search(heard.text):
         sign = 1
     return _factor(heard, sign, bool(has_noun))
@@ -161,7 +185,8 @@ _CUES = Cues(
         rf"{UP}|{DOWN}|{_CLASS}|{_CLASSES and '|'.join(_CLASSES)}|"
         rf"{forms('increase decrease reduce double halve hit exactly')}|playback|speaking|clip|"
         rf"total|in time|as|too|enough|not|isn't|less|time|again|over|in #|last|lasts|␣|a "
-        rf"little more|speech|long|so|duration|seconds|talks?|within|quite so|half|for|me|pace|"
+        rf"little more|speech|long|so|duration|seconds|talks?|delivery|deliver|delivered|gear|put|into|some|tighten|"
+        rf"reading|within|quite so|half|for|me|pace|"
         rf"through|␣ seconds|much|doesn't|don't|goes|going|drag|tempo|slowed|sounds?"
     ),
 )

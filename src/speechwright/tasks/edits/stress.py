@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from speechwright.tasks.edits.amounts import take_grade
 from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.direction import direction
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, keys
@@ -21,9 +22,20 @@ _STRESSING = forms(
 _MORE = (
     rf"{_STRESSING}|"
     rf"(?:stand|jump|stick|ring|shine) out|standing out|prominent|emphatic|emphatically|"
-    rf"pop|noticeable|stand(?:s)? out"
+    rf"pop|pops|noticeable|stands? out|sticks? out|jumps? out|bring out|brought out|brings out|land|lands|shine|"
+    rf"{forms('bring_out drive_home hammer_home call_out pick_out spotlight bold lift_out lay_stress_on')}|bring ␣ out|"
+    rf"get(?:s)? across|(?:shine|throw|cast) a (?:light|spotlight) on|(?:bring|brings)(?: ␣)? out(?: more)?|hits? "
+    rf"harder|loud and clear|unmissable|hard to miss|memorable|stronger|more forcefully|"
+    rf"forcefully|"
+    rf"with (?:more )?(?:force|conviction|emphasis|weight)"
 )
 _LESS = (
+    r"over ?emphasi[sz]ed?|over ?stress(?:ed)?|over ?accentuated|throw ␣ away|less emphatic|too emphatic|(?:soft|"
+    r"down) pedal|"
+    rf"(?:don't|do not|shouldn't|dont|doesn't|needn't) (?:need to )?(?:stand|stick|jump|pop|hit|punch|lean|"
+    rf"bring)(?: out)?|"
+    rf"recede|recedes|fade into the background|blend(?:s)? in|"
+    rf"{forms('tone_down throw_away gloss_over ease_off ease_off_on back_off go_easy_on take_it_easy_on underplay')}|"
     rf"{forms('deemphasise deemphasize downplay play_down unstress')}|de emphasi[sz]e[sd]?|"
     rf"de stress|un stress|blend in|(?:don't|do not|dont|shouldn't) (?:emphasi[sz]e|stress|"
     rf"accentuate|highlight)"
@@ -32,6 +44,9 @@ _NOUN = (
     r"emphasis|stress|accent|accentuation|weight|prominence|importance|focus|punch|oomph|"
     r"attention|spotlight|force|the stress"
 )
+
+
+_TOO_HARD = whole("(?:quite )?(?:so|too|that) (?:very )?(?:hard|much|strongly|heavily|forcefully|big|prominent)")
 
 
 def _settle(heard: Heard) -> Amounts | None:
@@ -43,11 +58,14 @@ def _settle(heard: Heard) -> Amounts | None:
     ).search(heard.text):
         return None
     removes = (
-        rf"{forms('remove reduce lessen lower decrease take drop cut')}|less|without|no|weaker|"
+        rf"{forms('remove reduce lessen lower decrease take drop cut soften weaken')}|less|without|no|weaker|"
         rf"tone down|toned down|not|don't|too"
     )
-    sign, _ = direction(heard.text, "more", rf"{_LESS}|{removes}")
-    return {"strength": -GRADES[heard.grade] if sign < 0 or whole(removes).search(heard.text) else GRADES[heard.grade]}
+    text = _TOO_HARD.sub("too", heard.text)
+    grade = take_grade(text)[0]
+    sign, _ = direction(text, "more", rf"{_LESS}|{removes}")
+    is_less = sign < 0 or whole(f"{removes}|{_LESS}").search(text)
+    return {"strength": -GRADES[grade] if is_less else GRADES[grade]}
 
 
 _CUES = Cues(
@@ -58,7 +76,12 @@ _CUES = Cues(
         rf"{forms('put lay place give add increase raise boost draw bring')}|"
         rf"{forms('remove reduce lessen lower decrease take drop')}|more|less|strong|stronger|"
         rf"strongly|extra|additional|greater|stressed|emphatic|too|off|away|without|no|so|"
-        rf"don't|special|particular|emphasised|make sure|word|sound|out"
+        rf"don't|special|soften|softened|particular|emphasised|make sure|word|sound|out|harder|important|importance|"
+        rf"key|crucial|"
+        rf"essential|main|matters|"
+        rf"point|your voice|my voice|voice|with|onto|upon|attention to|goes|fall|falls|lies|carry|carries|deserves|"
+        rf"needs|"
+        rf"vocal|vocally|it's|that's|much|hard|bit|part|word|less|toned|this is|emphatically|strength|shouldn't|off"
     ),
     needs_place="a word or a phrase that is to stand out",
 )

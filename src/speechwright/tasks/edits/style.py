@@ -18,7 +18,8 @@ _ROLES = (
     r"actor|actress|comedian|dj|host|assistant|clown|alien|ghost|butler|lawyer|doctor|"
     r"grandmother|newsman|voice actor|trailer|audiobook|audio book|advert|advertisement|"
     r"commercial|documentary|poem|lullaby|sermon|news report|news broadcast|bedtime story|"
-    r"fairy tale)"
+    r"fairy tale|opera singer|singer|rapper|newsreader|auctioneer|sportscaster|tour guide|flight attendant|pilot|coach|"
+    r"drill instructor|grandma|grandpa|toddler|ventriloquist|game show host|weather ?man|weather forecaster)(?:'s)?"
 )
 _STYLES = (
     rf"{forms('whisper shout yell scream sing mumble murmur rap chant hum growl mutter bark')}|"
@@ -83,7 +84,9 @@ EDIT = learned(
     (
         r"like|as|would|style|speaking|voice|newscast|conversational|storytelling|irish|"
         r"british|french|tone|a bit|more|less|narration|sounds?|read|deliver|with|deep|manner|"
-        r"way|in the|if|though|reading|a|an|of|does|do|who|kind|is|were"
+        r"way|in the|if|though|reading|a|an|of|does|do|who|kind|is|were|out loud|loud|loudly|voice|accent|at the "
+        r"top of|lungs|someone|speaks|talks|"
+        r"it|telling|giving|doing|presenting|hosting|tv|radio|news|evening|presenter"
     ),
     unless="put|emphasis|stress|phone|telephone|church",
 )

@@ -17,6 +17,7 @@ _CUE = (
     r"broadcast|filter|call))?|walkie talkies?(?: effect)?|intercoms?|landlines?|"
     r"phoned in|phoning(?: in)?|calling in|voicemail|answering machine|narrowband|band "
     r"?pass(?:ed)?|narrow band|band ?limited|bandwidth|call|"
+    r"walkies?|two way radio|speakerphone|speaker phone|loudhailer|bullhorn|tannoy|pa system|transmission|"
     r"line|full bandwidth|handset|megaphone|tinny"
 )
 _SENSES = (
@@ -85,7 +86,9 @@ EDIT = effect(
     _SENSES,
     (
         r"came|coming|comes|recorded|spoken|on|over|through|call|old|it's|he's|she's|i'm|"
-        r"phone|was|were|had|calling|bad|someone|being"
+        r"phone|was|were|had|calling|bad|someone|being|normal|proper|properly|studio|microphone|full|fuller|range|"
+        r"narrow|got|recorded on|speaking|talking|from|cheap|crackly|used|using|long distance|transmitted|heard|"
+        r"received"
     ),
     (
         (
@@ -93,9 +96,12 @@ EDIT = effect(
             r"phone|telephone"
         ),
         (
-            r"less like|not sound|doesn't sound|don't "
-            r"want|not like|undo|restore|fix"
+            r"less like|not sound|doesn't sound|don't|no longer|stop|turn(?:ed)? off|switch(?:ed)? off|"
+            r"don't want|not like|undo|restore|fix|normal.*|proper.*|full (?:range|bandwidth).*|studio.*|not on.*|"
+            r"(?:i|it|this|␣) (?:was |is |am |have |had )?recorded.*"
         ),
     ),
+    surely_added=r"(?:come|coming|put|pass|passed|send|run|play|played|route|pipe) (?:␣ |it )?(?:out of|from|over|"
+    r"through|via)",
     score=WIDTH,
 )

@@ -15,33 +15,83 @@ from speechwright.tasks.edits.slots import sense
 ENDS = ("both", "end", "start")
 _TRIM = rf"{forms('trim crop top_and_tail')}|top & tail|autotrim"
 _REMOVING = forms(
-    "remove delete cut strip clip shave chop erase get_rid_of take lose snip eliminate drop clear clean tidy tighten"
+    "lop lop_off remove delete cut strip clip shave chop erase get_rid_of take lose snip eliminate drop clear clean "
+    "tidy "
+    "tighten cut_off chop_off chuck ditch scrap bin axe kill cut_out scrub discard dump leave_out"
 )
 _REMOVE = (
     rf"{_REMOVING}(?: "
-    rf"␣)?(?: (?:off|out|away|up))?|no|without"
+    rf"␣)?(?: (?:off|out|away|up))?|no|without|nothing|there's|there is|too much|too long|stretch of|loads of|lots "
+    rf"of|long|"
+    rf"don't want|has to go|should go|gone|needs? to go"
 )
+_WHO = r"(?:i|he|she|they|we|you|it|anyone|anybody|someone|somebody|the (?:speaker|voice|speech|talking|words|person))"
+_HAVE = r"(?:'ve|'s| have| has| am| is| are|'m)?"
+_TALK = r"(?: (?:to )?(?:speak|talk|say anything|speaking|talking|saying anything|my sentence|the speech|reading))?"
+_BEGINS = (
+    rf"(?:{_WHO}(?: actually| even| finally)? (?:starts?|begins?|opens?|speaks?|talks?|says? (?:anything|"
+    rf"something)){_TALK})"
+)
+_STOPS = rf"(?:{_WHO}{_HAVE}(?: actually| finally)? (?:stop|stops|stopped|finish|finishes|finished|done|ends?){_TALK})"
 _START = (
     r"(?:the )?(?:very )?(?:beginning|start|front|head|leading|initial|opening|starting|"
-    r"beginning of|before (?:the )?(?:first word|speech|speaking|talking|voice|i start|it "
-    r"starts|i begin|anyone speaks|speech starts)|top|intro)"
+    r"beginning of|(?:before|until|till|ahead of|in front of|up to|leading up to) (?:the )?(?:first (?:word|sound)|"
+    r"speech|"
+    rf"speaking|talking|voice|speech starts|{_BEGINS}|i start|it starts|i begin|anyone speaks)|top|intro)"
 )
 _END = (
-    r"(?:the )?(?:very )?(?:end|ending|back|tail|trailing|final|closing|finish|after "
-    r"(?:the )?(?:last word|speech|speaking|talking|i stop|i finish|it ends|speech ends)|"
+    r"(?:the )?(?:very )?(?:end|ending|back|tail|trailing|final|closing|finish|(?:after|behind|past|following|once|"
+    r"when) "
+    rf"(?:the )?(?:last (?:word|sound)|speech|speaking|talking|{_STOPS}|i stop|i finish|it ends|speech ends)|"
     r"bottom|outro)"
 )
-_BOTH = r"(?:(?:both|either) (?:ends?|sides?)|ends|edges|each (?:end|side)|the ends|borders|sides|both)"
+_BOTH = (
+    r"(?:(?:both|either) (?:ends?|sides?)|ends|edges|each (?:end|side)|the ends|borders|sides|both|"
+    r"before (?:and|or) after(?: the (?:speech|voice|talking|words)| it)?|around (?:it|the (?:speech|voice|words|"
+    r"talking|"
+    r"recording))|surrounding|begin and end|begins and ends|start and stop|start and end)"
+)
+_RIGHT = (
+    r"(?:(?:right|immediately|straight|exactly|directly|just|as soon as|precisely|only|the moment|when|with|at|"
+    r"after|where|once|on|away) ?)+"
+)
+_AT_SPEECH = (
+    rf"(?:start|starts|begin|begins|starting) {_RIGHT}(?:the )?(?:first word|speech|voice|{_BEGINS})|"
+    rf"(?:start|starts|begin|begins) (?:immediately|straight away|right away|at once|without (?:any )?(?:delay|"
+    rf"silence))|"
+    rf"(?:end|ends|stop|stops|finish|finishes|ending)(?: the recording| it)? {_RIGHT}(?:the )?(?:last word|speech|"
+    rf"{_STOPS})|"
+    rf"(?:end|ends|stop|stops|finish|finishes) (?:immediately|straight away|right away) (?:after|once|when) (?:the )?"
+    rf"(?:last word|speech|{_STOPS})|takes? (?:too long|ages|forever|a while) to (?:start|begin|get going)|"
+    rf"(?:tidy|tidy up|tighten|tighten up|clean up|neaten|neaten up|clean|crop|trim) (?:up )?(?:the )?(?:start|"
+    rf"beginning|end|"
+    rf"ends|edges|(?:start|beginning) and (?:the )?end)|(?:begin|start)s? and (?:end|stop|finish)(?:s|es)? "
+    rf"{_RIGHT}(?:the )?speech|"
+    rf"(?:crop|cut|trim|tighten)(?: ␣| it)?(?: down)? to (?:just )?(?:the )?(?:speech|voice|talking|words)"
+)
 _QUIET = rf"{PAUSE}|quiet|dead air|empty space|nothing|blank space|room tone|lead in|lead out|silent|empty|dead|blank"
+
+
+_BEFORE_SPEECH = whole(rf"(?:(?:start|starts|begin|begins) )?(?:{_RIGHT})?{_BEGINS}|start|starts|begin|begins")
+_AFTER_SPEECH = whole(rf"(?:(?:end|ends|stop|stops|finish|finishes) )?(?:{_RIGHT})?{_STOPS}")
 
 
 def _settle(heard: Heard) -> Amounts | None:
     is_trim, has_silence = whole(_TRIM).search(heard.text), whole(_QUIET).search(heard.text)
-    starts, ends = whole(_START).search(heard.text), whole(_END).search(heard.text)
+    said = _BEFORE_SPEECH.sub("▷", _AFTER_SPEECH.sub("◁", heard.text))
+    starts, ends = (
+        whole(rf"{_START}|starts?|begins?|starting|▷").search(said),
+        whole(rf"{_END}|ends?|stops?|finish|finishes|◁").search(said),
+    )
     at_both = whole(_BOTH).search(heard.text)
-    if heard.amounts or heard.is_named or not (is_trim or (has_silence and (starts or ends or at_both))):
+    if whole(r"(?:before|after|until|when|once|since) ␣").search(heard.text):
         return None
-    if (not is_trim and not whole(_REMOVE).search(heard.text)) or whole("pauses|breaks").search(heard.text):
+    at_speech = whole(_AT_SPEECH).search(heard.text)
+    if heard.amounts or heard.is_named or not (is_trim or at_speech or (has_silence and (starts or ends or at_both))):
+        return None
+    if (not is_trim and not at_speech and not whole(_REMOVE).search(heard.text)) or whole("pauses|breaks").search(
+        heard.text
+    ):
         return None
     if (starts and ends) or at_both or not (starts or ends):
         return {"ends": "both"}
@@ -50,13 +100,15 @@ def _settle(heard: Heard) -> Amounts | None:
 
 _CUES = Cues(
     "trim",
-    rf"{_TRIM}|{_QUIET}",
+    rf"{_AT_SPEECH}|{_TRIM}|{_QUIET}",
     _settle,
     vocabulary=(
         rf"{_REMOVE}|{_START}|{_END}|{_BOTH}|any|all|off|from|excess|extra|away|down|"
-        rf"automatically|there is|unnecessary|tight|surrounding|around"
+        rf"automatically|there is|unnecessary|tight|surrounding|around|bits?|gap|"
+        rf"and|or|the speech|right|with|any|immediately|straight|it takes|delay|up|start|end|stop|first word|last word|"
+        rf"should|a|lots?|of|much|too|stretch|long|want|hear|in front|begin|recording|before|after|{_BEGINS}|{_STOPS}"
     ),
-    cost=-1.6,
+    cost=-2.4,
     joins=True,
 )
 _SENSES = (

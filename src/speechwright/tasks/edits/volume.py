@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.amounts import Amount
@@ -30,16 +31,44 @@ _QUIETER = (
     rf"quieter|softer|quiet|quietly|softly|soft|more quietly|more softly|fainter|faint|"
     rf"hushed|{forms('quieten soften attenuate hush duck quiet')}"
 )
-_TURN = rf"{forms('turn bring dial crank take pull bump pump notch push')}(?: ␣)? (?:up|down)|(?:up|down)"
+_TURN = rf"(?:{forms('turn bring dial crank take pull bump pump notch push')})(?: ␣)? (?:up|down)|(?:up|down)"
+_SOUND_OFF = (
+    r"(?:(?:cut|kill|turn|switch|shut|drop|lose)(?:s|ting|ing|ed)?(?: off)? (?:the |all )?(?:sound|audio)(?: off| out)?"
+    r"(?: (?:entirely|completely|altogether|totally))?|no (?:sound|audio)|(?:black|blank)(?:ed)? out(?: the "
+    r"(?:sound|audio))?) "
+    r"(?:during|in|on|for|while|throughout|at|of|over)"
+)
+_TO_SILENCE = (
+    r"(?:into|with|to|by) (?:complete |total |pure )?silence(?: of the same length)?|all the way down|(?:down )?to "
+    r"(?:zero|nothing)|"
+    r"(?:in|be|into) (?:complete|total) silence|cannot be heard|can't be heard|not be heard|not (?:be )?audible|"
+    r"(?:turn|switch|shut)(?: ␣| it)? off"
+)
+_HARD_TO_HEAR = whole(
+    r"(?:i |you |we |one |they )?(?:can't|cannot|can|could|couldn't)(?: (?:barely|hardly|scarcely|not|only just|"
+    r"really|even|"
+    r"properly|almost not))* (?:hear|make out|understand)|(?:too )?(?:hard|difficult|tough|impossible|tricky) to "
+    r"(?:hear|make out)|"
+    r"(?:barely|hardly|scarcely|nearly in|almost in|not) ?audible|(?:too )?faint|gets? (?:lost|drowned(?: out)?)|"
+    r"mumbled|"
+    r"(?:is|was|are|were) (?:lost|drowned out|buried)"
+)
+_HURTS = whole(
+    r"blasts?(?: my ears(?: off)?)?|deafening(?:ly)?|ear ?splitting|hurts? (?:my|the|your) ears?|blaring|blares|"
+    r"booming|booms|"
+    r"(?:much )?too (?:noisy|powerful)|overpowering|overwhelming|blows? my ears? (?:off|out)|sticks out in volume"
+)
 _MUTE = (
+    rf"{_SOUND_OFF}|{_TO_SILENCE}|"
     rf"{forms('mute silence bleep blank mute_out blank_out bleep_out')}|(?:make|be|render|"
     rf"turn)(?: ␣)? (?:completely |totally |fully |entirely )?(?:silent|inaudible)|"
     rf"inaudible|silent"
 )
-_CLASS = r"(?:low|medium|high|quiet|soft|loud|normal|middle|moderate|mid|average)"
+_CLASS = r"(?:middling|middle of the road|low|medium|high|quiet|soft|loud|normal|middle|moderate|mid|average)"
 _LEVEL = whole(
     rf"(?:(?:at|in|with|to|using) )?(?:an? |the )?(?P<level1>{_CLASS}) (?:{_NOUN})|"
-    rf"(?:{_NOUN})(?: (?:should|must|needs to|has to))?(?: (?:to be|to|at|is|as|be|:|␣|of "
+    rf"(?:{_NOUN})(?: (?:should|must|needs to|has to))?(?: (?:to be|to|at|is|as|be|:|␣|should|must|needs to|has to|"
+    rf"ought to|of "
     rf"␣|for ␣|of))* (?:an? )?(?P<level2>{_CLASS})"
     r"|(?:make|have|play|set|turn|get|want|sound|be|like)(?: ␣| to)*(?: (?:be|sound))?(?: "
     r"nice and)? (?P<level3>loud|quiet|soft)$"
@@ -48,7 +77,7 @@ _LEVELS = {"low": "low", "quiet": "low", "soft": "low", "high": "high", "loud": 
 
 
 def _settle(heard: Heard) -> Amounts | None:
-    if whole("silences|(?:the|in|of|any|all) silence|silence at").search(heard.text):
+    if whole("silences|(?:the|of|any|all) silence|silence at|to silence over|gradually|fade").search(heard.text):
         return None
     if whole(_MUTE).search(heard.text):
         return None if heard.amounts else {"gain_db": MUTED_DB}
@@ -60,6 +89,7 @@ def _settle(heard: Heard) -> Amounts | None:
         return None
     has_noun = whole(_NOUN).search(heard.text) or heard.one("db") or whole(_TURN).search(heard.text)
     up, down = (f"{_LOUDER}|{UP}", f"{_QUIETER}|{DOWN}") if has_noun else (_LOUDER, _QUIETER)
+    heard = replace(heard, text=_HURTS.sub("too loud", _HARD_TO_HEAR.sub("too quiet", heard.text)))
     sign, text = direction(heard.text, up, down)
     return _gain(heard, sign, text)
 
@@ -108,12 +138,16 @@ def _db(heard: Heard, amount: Amount, sign: int) -> float:
 
 _CUES = Cues(
     "volume",
-    rf"{_LOUDER}|{_QUIETER}|{_MUTE}|{_NOUN}|{_TURN}|d ?bs?|decibels?",
+    rf"{_LOUDER}|{_QUIETER}|{_MUTE}|{_HARD_TO_HEAR.pattern}|{_HURTS.pattern}|{_NOUN}|{_TURN}|d ?bs?|decibels?",
     _settle,
     vocabulary=(
         rf"{UP}|{DOWN}|{_CLASS}|{_TURN}|too|enough|not|isn't|less|as|loud|doesn't|don't|quite "
         rf"so|completely|totally|fully|entirely|out|hear|can't|barely|hardly|output|so|times|"
-        rf"boost of|cut of|reduction|increase|half|audible|turned|needs to go|on"
+        rf"boost of|cut of|reduction|increase|half|audible|turned|needs to go|on|"
+        rf"wise|off|during|replace|replaced|swap|hard|difficult|to hear|my ears|ears|setting|same length|for|switch|"
+        rf"level of|"
+        rf"all the way|i|speak|speaks|speaking|voice|gets?|lost|ought|it|and|down|dead|audio|more of|a little more|"
+        rf"{forms('lift raise lower drop nudge dial cut knock shave pull')}"
     ),
 )
 _UP = sense(

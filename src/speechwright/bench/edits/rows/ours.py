@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from speechwright.audio.pcm import PcmFile
@@ -20,9 +19,9 @@ class Ours:
         self._editor = Editor(desk.settings.recognizer)
 
     def make(self, item: EditItem, path: Path) -> Made:
-        words, plan = self._desk.words(item), self._desk.plan(item)
+        plan = self._desk.plan(item)
         with PcmFile(item.sound) as file:
-            edited = self._editor.apply(file, replace(plan, words=words.words))
+            edited = self._editor.apply(file, plan)
             edited.write(path)
             pieces = [(piece.begin, piece.end, piece.num_samples) for piece in edited.executed.timeline.pieces]
         return Made(Whereabouts(pieces), edited.executed.joins, _notes(edited))

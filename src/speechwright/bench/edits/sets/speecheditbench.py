@@ -71,7 +71,8 @@ def _goals(anchor: Row) -> list[Goal]:
     if "prosody_type" in anchor:
         if anchor["prosody_type"] == "stress":
             return [Goal("stress", {"direction": 1.0}, words=word) for word in anchor.get("stress_words", [])]
-        return [Goal(anchor["prosody_type"], {"direction": DIRECTIONS[anchor["direction"]]})]
+        direction = DIRECTIONS.get(anchor.get("direction", ""))
+        return [] if direction is None else [Goal(anchor["prosody_type"], {"direction": direction})]
     if "edit_type" in anchor:
         text = anchor.get("edit_target")
         return [Goal(anchor["edit_type"], {"text": text} if text else {}, words=anchor.get("edit_original") or "")]

@@ -1,0 +1,85 @@
+"""Requests that only say again what was asked for before them: "it's too quiet, make it louder", "there is noise in it,
+please fix that", "very should be followed by nice, please add that"."""
+
+from __future__ import annotations
+
+from speechwright.tasks.edits.doing import REMOVE
+from speechwright.tasks.edits.edit import Reading
+from speechwright.tasks.edits.forms import whole
+from speechwright.tasks.edits.phrase import Phrase
+from speechwright.tasks.edits.plan import Operation
+from speechwright.tasks.edits.small_words import variants
+
+_COMPLAINT = whole(
+    r"too|so|not|don't|doesn't|isn't|i'm|i am|i keep|i|barely|hardly|can't|cannot|drags|dragging|there's|there is|"
+    r"there are|"
+    r"i hear|i can hear|sounds?|has|i don't like|hear|wrong|bad|loads of|is|are|was|were|"
+    r"because|since"
+)
+_MENDS_IT = whole(
+    rf"(?:{REMOVE})(?: (?:of )?(?:it|that|this|them|all of it|all of them|all of that|those))?(?: (?:out|away|off|up))?"
+)
+
+
+def answers(last: Reading | None, reading: Reading | None, segment: Phrase) -> bool:
+    """Whether a request only says again what the complaint before it asks for: "it's too quiet, make it louder"."""
+    if last is None or not last.operations:
+        return False
+    if reading is None and last.edit in _ADDED and _ADDED[last.edit].fullmatch(variants(segment)[0][0].low):
+        return True
+    if reading is not None and (_asks_the_same(reading, last) or _goes_on_fading(reading, last)):
+        return True
+    if not _COMPLAINT.search(last.operations[0].reason.lower()):
+        return False
+    if reading is None:
+        plain = variants(segment)[0][0].low
+        is_removal = last.operations[0].amounts.get("do") == "remove" or last.edit in (
+            "trim",
+            "remove_pauses",
+            "fillers",
+        )
+        removes = is_removal and _MENDS_IT.fullmatch(plain)
+        return bool(removes or _MENDS_ANY.fullmatch(plain))
+    same_place = bool(reading.operations) and {place_of(one) for one in reading.operations} == {
+        place_of(one) for one in last.operations
+    }
+    return reading.edit == last.edit and same_place and reading.edit != "delete"
+
+
+_MENDS_ANY = whole(
+    r"(?:fix|mend|repair|correct|change|improve|sort|sort out|solve|handle|address|remedy|rectify|help|heal|cure|clean|"
+    r"clean up|tidy|tidy up|take care of|deal with|do something about|see to|work on|put right|rescue|save|restore)"
+    r"(?: (?:it|that|this|them|these|those|all that|what you can))?(?: (?:out|up|right|for me|there|somehow))*|"
+    r"(?:do|make) (?:it|that|this)(?: for me)?|help(?: me)?(?: out)?|see what you can do(?: about it)?"
+)
+_ADDED = {
+    "insert": whole(
+        r"(?:add|insert|put|include|say|slip|drop|work)(?: (?:it|that|this|them))(?: (?:in|there|for me))*"
+    ),
+    "pause": whole(r"(?:add|insert|put|include|make|leave)(?: (?:it|that|this|one))?(?: (?:in|there|for me))*"),
+    "move": whole(
+        r"(?:move|put|swap|switch|exchange|shift|take) (?:it|that|this|them)(?: (?:there|around|over|round))*"
+    ),
+    "replace": whole(
+        r"(?:replace|swap|switch|exchange|change|correct|fix) (?:it|that|this|them)(?: (?:out|there|over|round))*"
+    ),
+}
+
+
+def _asks_the_same(reading: Reading, last: Reading) -> bool:
+    """ "Really hit very, stress it": the same a second time is one request."""
+    pairs = zip(reading.operations, last.operations, strict=False)
+    same = [
+        (one.edit, place_of(one), one.amounts) == (other.edit, place_of(other), other.amounts) for one, other in pairs
+    ]
+    return reading.edit == last.edit and len(reading.operations) == len(last.operations) and bool(same) and all(same)
+
+
+def _goes_on_fading(reading: Reading, last: Reading) -> bool:
+    """ "Start quietly and get louder over 3 seconds" is one fade."""
+    both = (*reading.operations, *last.operations)
+    return reading.edit == "fade" and len({str(one.amounts.get("kind")) + str(place_of(one)) for one in both}) == 1
+
+
+def place_of(operation: Operation) -> tuple[int, int]:
+    return operation.begin, operation.end

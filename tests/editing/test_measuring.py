@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from speechwright.audio.resample import resample
 from speechwright.dsp import psola
-from speechwright.dsp.channel import Clip, muffle
+from speechwright.dsp.channel import Clip, muffle, telephone
 from speechwright.dsp.room import add_room, room_response
 from speechwright.dsp.stream import Stream
 from speechwright.editing.measuring import MEASURES, WHOLE, beginning
@@ -69,7 +69,7 @@ def test_a_gain_moves_levels_by_itself(measure: str, gain_db: float) -> None:
     assert moved(measure, speech() * 10 ** (gain_db / 20)) == pytest.approx(gain_db, abs=tolerance)
 
 
-@pytest.mark.parametrize("measure", ["pitch", "pitch range", "treble", "formants", "reverberation", "silence"])
+@pytest.mark.parametrize("measure", ["pitch", "pitch range", "treble", "width", "formants", "reverberation", "silence"])
 def test_a_gain_moves_nothing_else(measure: str) -> None:
     assert moved(measure, 0.5 * speech()) == pytest.approx(0, abs=0.03)
 
@@ -105,6 +105,7 @@ def test_noise_a_room_a_blanket_and_clipping_are_told() -> None:
     assert moved("background", noisy(3e-3)) == pytest.approx(20, abs=1.5)
     assert moved("reverberation", roomy()) > 0.2
     assert moved("treble", streamed(muffle(RATE_HZ), speech())) < -6
+    assert moved("width", streamed(telephone(RATE_HZ), speech())) < -10
     assert moved("clipped", streamed(Clip(0.3 * float(np.abs(speech()).max())), speech())) > 0.1
 
 

@@ -95,8 +95,10 @@ def _planned(
     if (instruction is None) == (plan is None):
         found = "an instruction and a plan" if plan else "neither an instruction nor a plan"
         raise BadText(found, "one of them", "say what to change, or give --plan FILE.json")
+    if plan is not None and transcript is not None:
+        raise BadText("a plan and a transcript", "one of them: a plan has its own", "leave the transcript out")
     if plan is not None:
-        return Planned(read_plan(plan), None)
+        return Planned(editor.accepted(file, read_plan(plan)), None)
     assert instruction is not None, "an instruction"
     if _is_sound(instruction):
         instruction = asked(Path(instruction), editor)

@@ -19,7 +19,7 @@ from speechwright.metrics.text import edit_counts
 from speechwright.tasks.edits import EDITS
 from speechwright.tasks.edits.plan import Operation, Plan
 from speechwright.tasks.edits.score import UNITS, Score
-from speechwright.tasks.edits.transcript import Transcript, Word
+from speechwright.tasks.edits.transcript import Run, Transcript, Word
 from speechwright.tasks.spoken_form import words_of
 from speechwright.types import Audio, Row
 
@@ -28,6 +28,7 @@ _Ear = Callable[[Floats], str]
 MEASURED_S = 30.0  # of a long stretch
 AROUND_WORDS = 4  # on either side of a change that are listened to again
 HEARD_S = 90.0  # at most, in all
+BEYOND_S = 1.0  # of the first and of the last word
 MOST_WRONG = 0.1  # of the words about a change
 JOIN_S = 0.3
 HIDDEN_DB = -20.0
@@ -159,24 +160,27 @@ def _most_wrong(plan: Plan) -> Callable[[int], float]:
 def _words(
     executed: Executed, before: Transcript, listener: Recognizer, most_wrong: Callable[[int], float]
 ) -> Iterator[Check]:
-    """Whether the words about each change are those that should be there now.
+    """Whether the words about each change are those that should be there now, rather than those that were.
 
     What the recognizer got wrong in the input, it may get wrong again.
     """
     wrong = wanted = 0
+    is_done = True
     missed: list[str] = []
     for first, last in _spans(executed, len(before.words)):
         said = executed.transcript.words[first:last]
         known = _forms((*said, *_original(executed, before, first, last)))
         ear = _ear(knowing(listener, known).expecting(" ".join(known)), before.rate_hz)
-        errors, heard = _errors(said, _output(executed, said), ear)
+        errors, heard = _errors(said, executed.timeline.output(*_stretch(executed.transcript, first, last)), ear)
         if errors:
             missed.append(heard)
-            errors = max(0, errors - _errors_before(executed, before, first, last, ear))
+            was = _original(executed, before, first, last)
+            is_done = is_done and errors <= edit_counts(_forms(was), words_of(heard)).errors
+            errors = max(0, errors - _errors_before(executed, before, was, ear))
         wrong, wanted = wrong + errors, wanted + len(_forms(said))
     if wanted:
         found = f"{wanted - wrong} words" + (f" (heard: {'; '.join(missed)[:120]})" if missed else "")
-        yield Check(0, "words", f"{wanted} words", found, wrong <= most_wrong(wanted), wrong / wanted)
+        yield Check(0, "words", f"{wanted} words", found, is_done and wrong <= most_wrong(wanted), wrong / wanted)
 
 
 def _ear(listener: Recognizer, rate_hz: int) -> _Ear:
@@ -187,18 +191,30 @@ def _ear(listener: Recognizer, rate_hz: int) -> _Ear:
 
 
 def _original(executed: Executed, before: Transcript, first: int, last: int) -> tuple[Word, ...]:
-    """The words of the input from the first to the last of which something is left in a run."""
+    """The words of the input from the first to the last of which something is left in a run; at the ends of the output
+    those that went from there too."""
     known = [origin for origin in executed.origins[first:last] if origin is not None]
-    return before.words[min(known) : max(known) + 1] if known else ()
+    begin = 0 if first == 0 else min(known, default=0)
+    end = len(before.words) if last == len(executed.transcript.words) else max(known, default=-1) + 1
+    return before.words[begin:end]
 
 
-def _errors_before(executed: Executed, before: Transcript, first: int, last: int, ear: _Ear) -> int:
+def _errors_before(executed: Executed, before: Transcript, said: tuple[Word, ...], ear: _Ear) -> int:
     """What the recognizer gets wrong where the words were in the input."""
-    said = _original(executed, before, first, last)
     if not said:
         return 0
-    sound = executed.timeline.source.floats(said[0].begin, max(said[0].begin + 1, said[-1].end))
-    return _errors(said, sound, ear)[0]
+    first = before.words.index(said[0])
+    return _errors(said, executed.timeline.source.floats(*_stretch(before, first, first + len(said))), ear)[0]
+
+
+def _stretch(transcript: Transcript, first: int, last: int) -> tuple[int, int]:
+    """The samples of a run; at the ends of the recording with a second of what is beyond, where something may be left
+    of a word that went."""
+    begin, end = transcript.samples(Run(first, last))
+    beyond = round(BEYOND_S * transcript.rate_hz)
+    begin = max(0, begin - beyond) if first == 0 else begin
+    end = min(transcript.num_samples, end + beyond) if last == len(transcript.words) else end
+    return begin, max(begin + 1, end)
 
 
 def _errors(said: Sequence[Word], sound_NC: Floats, ear: _Ear) -> tuple[int, str]:
@@ -210,10 +226,6 @@ def _errors(said: Sequence[Word], sound_NC: Floats, ear: _Ear) -> tuple[int, str
 def _forms(said: Sequence[Word]) -> list[str]:
     """Words as they are spoken."""
     return [form for word in said for form in words_of(word.text)]
-
-
-def _output(executed: Executed, said: Sequence[Word]) -> Floats:
-    return executed.timeline.output(said[0].begin, max(said[0].begin + 1, said[-1].end))
 
 
 def _spans(executed: Executed, num_before: int) -> list[tuple[int, int]]:

@@ -185,8 +185,7 @@ class Editor:
             BadInstruction: a step is impossible for this sound.
             BadData: the plan is for another recording, or no plan.
         """
-        plan = self._with_words(file, plan)
-        check_plan(plan, replace(plan.said, rate_hz=file.coding.rate_hz, num_samples=file.num_samples))
+        plan = self.accepted(file, plan)
         if not checked:
             return Edited(plan, plan, margin_s, self._execute(file, plan, margin_s), ())
         best = self._checked(file, plan, plan, margin_s)
@@ -196,8 +195,14 @@ class Editor:
             best = min((best, *(self._checked(file, plan, mended, margin) for margin in margins)), key=_num_failed)
         return best
 
-    def _with_words(self, file: PcmFile, plan: Plan) -> Plan:
-        """A plan from elsewhere may come without the places of the words."""
+    def accepted(self, file: PcmFile, plan: Plan) -> Plan:
+        """A plan from anywhere, which may come without the places of the words, as one for this recording.
+
+        Raises:
+            BadData: it is for another recording, or no plan.
+            UnknownName: a step is no edit.
+        """
+        check_plan(plan, replace(plan.said, rate_hz=file.coding.rate_hz, num_samples=file.num_samples))
         if plan.words or not plan.transcript:
             return plan
         return replace(plan, words=aligned(file, self.recognizer, plan.transcript).words)

@@ -15,11 +15,12 @@ from speechwright.audio.pitch import track_f0
 from speechwright.audio.resample import resample
 from speechwright.dsp.average_speech import LongTerm
 from speechwright.dsp.bandwidth import treble_lack_db
+from speechwright.dsp.channel import LINE_HZ
 from speechwright.dsp.declip import ClipMeter
 from speechwright.dsp.level import Rms
 from speechwright.dsp.loudness import Loudness
 from speechwright.dsp.marks import median_f0_hz
-from speechwright.dsp.noise_profile import profile_of
+from speechwright.dsp.noise_profile import TINY, profile_of
 from speechwright.dsp.reverberation import RoomMeter
 from speechwright.dsp.silence import Segmenter
 from speechwright.tasks.edits.score import percent, semitones
@@ -94,6 +95,15 @@ def treble(blocks: Blocks, rate_hz: int) -> float:
     return -treble_lack_db(rate_hz, _pushed(LongTerm(rate_hz), blocks).finish())
 
 
+def width(blocks: Blocks, rate_hz: int) -> float:
+    """The power outside of a telephone's band against that inside it, in dB; NaN for silence."""
+    meter = LongTerm(rate_hz)
+    power_F = _pushed(meter, blocks).finish()
+    inside = (meter.hz >= LINE_HZ[0]) & (meter.hz <= LINE_HZ[1])
+    outside, within = float(power_F[~inside].sum()), float(power_F[inside].sum())
+    return max(SILENT_DB, 10 * math.log10(max(TINY, outside) / within)) if within else math.nan
+
+
 def formants(blocks: Blocks, rate_hz: int) -> float:
     """Where the middle of the power of speech lies, on a scale of percent; NaN for silence."""
     meter = LongTerm(rate_hz)
@@ -154,6 +164,7 @@ MEASURES: dict[str, Measure] = {
     "background": background,
     "reverberation": reverberation,
     "treble": treble,
+    "width": width,
     "formants": formants,
     "clipped": clipped,
     "stress": stress,

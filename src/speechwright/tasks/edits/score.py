@@ -25,6 +25,7 @@ UNITS = {
     "background": "dB",
     "reverberation": "s",
     "treble": "dB",
+    "width": "dB",
     "formants": "%",
     "clipped": "%",
     "stress": "",
@@ -111,6 +112,7 @@ FORMANTS = Score("formants", direction=lambda amounts: 1 if float(amounts["ratio
 NOISE = Score("background", direction=done, least=1.0)
 ROOM = Score("reverberation", direction=done, least=0.02)
 TREBLE = Score("treble", direction=undone, least=1.0)
+WIDTH = Score("width", direction=undone, least=0.3)
 CLIPPING = Score("clipped", direction=done)
 FADE = Score("level", direction=lambda amounts: -1)
 SILENCE = Score("silence", direction=lambda amounts: -1)

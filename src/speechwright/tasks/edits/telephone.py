@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from speechwright.tasks.edits.effect import effect
-from speechwright.tasks.edits.score import TREBLE
+from speechwright.tasks.edits.score import WIDTH
 from speechwright.tasks.edits.slots import sense
 
 _CUE = (
@@ -103,5 +103,5 @@ EDIT = effect(
     ),
     surely_added=r"(?:come|coming|put|pass|passed|send|run|play|played|route|pipe) (?:␣ |it )?(?:out of|from|over|"
     r"through|via)",
-    score=TREBLE,
+    score=WIDTH,
 )

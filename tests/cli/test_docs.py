@@ -13,6 +13,7 @@ from speechwright.infer.demo import Demo
 from speechwright.infer.results import Exchange, Transcript, Utterance
 from speechwright.infer.stopwatch import Stopwatch
 from speechwright.types import Audio
+from tests.cli.test_edit import KEYS as EDIT_KEYS
 from tests.modelbox import model_box
 
 PAGE = (Path(__file__).parents[2] / "docs" / "cli.md").read_text("utf-8")
@@ -21,6 +22,7 @@ KEYS = {
     "transcribe": Transcript("", 0.0, "model", (), TIMINGS).to_row(),
     "speak": Utterance(SOUND, "", "ada", (), TIMINGS).to_row(),
     "chat": {**Exchange(None, None, None, "end", TIMINGS).to_row(), **TIMINGS},
+    "edit": EDIT_KEYS,
     "demo": Demo(Path("index.html"), ()).to_row(),
 }
 

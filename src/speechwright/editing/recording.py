@@ -31,7 +31,7 @@ FEWEST_JOINS, MOST_JOINS = 24, 120  # word joins of a recording's own that tell 
 # For recordings of few words: about the 95th percentiles of jumps where words meet in three voices made of recordings
 # of people (flite's slt, rms and awb): 11.6 to 15.9 dB, 1.2 to 2.1 semitones, 11.2 to 12.4 dB.
 USUAL = Jump(13.8, 1.2, 12.0)
-STRICTER = 0.87  # cuts are sought within so much of what is natural: what is told of a join later is not all of it
+STRICTER = 0.78  # cuts are sought within so much of what is natural: what is told of a join later is not all of it
 QUIET_S = 0.1  # of silence, at least, that tells a recording's background
 QUIET_HOP_S, QUIET_WINDOW_S, QUIET_MARGIN_S = 0.001, 0.008, 0.015
 OFF_CENTRE_DB = 12.0  # what the end of a gap is worse than its middle, all else being equal

@@ -137,6 +137,7 @@ def _tell_words(planned: Planned) -> None:
 def _do(
     editor: Editor, file: PcmFile, planned: Planned, out: Path, check: bool, report: Path | None, as_json: bool
 ) -> None:
+    from speechwright.infer.edit_page import write_edit_page
     from speechwright.infer.editing import Result
     from speechwright.tasks.edits.show import show_plan
 
@@ -146,6 +147,8 @@ def _do(
     saved = Result(file.path, editor.apply(file, planned.plan, check)).save(out)
     for note in saved.result.notes:
         say(f"note: {note}")
+    if report is not None:
+        write_edit_page(saved, report)
     put(saved.to_row(), list(_lines(saved)), as_json)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field
 from functools import cached_property
 from typing import Any
@@ -80,6 +80,10 @@ class Recording:
         """Leave a step out, as there is nothing to do, and tell."""
         self.skipped.add(operation.edit)
         self.notes.append(f"{operation.edit}: nothing to do, {why}")
+
+    def blocks(self, operation: Operation) -> Iterator[Floats]:
+        """The sound of a step's stretch as it stands, a block at a time."""
+        return self.timeline.floats(self.timeline.inside(operation.begin, operation.end))
 
     def splice(self) -> None:
         """Bring the timeline to what the parts say."""

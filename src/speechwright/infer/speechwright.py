@@ -24,9 +24,10 @@ from speechwright.audio.level import is_silent, peak
 from speechwright.audio.pauses import split_at_pauses
 from speechwright.audio.read import Source, read_audio
 from speechwright.errors import BadAudio, BadRecipe, BadText
-from speechwright.infer import prompts
+from speechwright.infer import editing, prompts
 from speechwright.infer.clauses import Clause, join, split_text
 from speechwright.infer.ear import request_ear
+from speechwright.infer.editing import Result
 from speechwright.infer.folder import DEFAULT_MODEL, ModelFolder, find_model
 from speechwright.infer.prompts import CHAT_SECTIONS, OUTS, Out, chat_form, chat_prompt
 from speechwright.infer.results import Exchange, Transcript, Utterance
@@ -38,6 +39,7 @@ from speechwright.lm.grammar import Guards, Section, StopReason
 from speechwright.lm.room import context_tokens
 from speechwright.tasks.asr import ASR
 from speechwright.tasks.chat import CHAT, Form
+from speechwright.tasks.edits.plan import Plan
 from speechwright.tasks.spoken_form import spoken_form
 from speechwright.tasks.tts import TTS
 from speechwright.types import Audio, Conversation, Speech, Text
@@ -133,6 +135,19 @@ class Speechwright:
         audio = join([sound for sound, _ in said], clauses)
         stops = tuple(stop for _, stop in said)
         return Utterance(audio, spoken, name, stops, watch.timings(0.0, audio.length_s))
+
+    def plan(self, audio: str | Path, instruction: str | Path, transcript: str | None = None) -> Plan:
+        """What an instruction asks of a recording; see `infer.editing.plan`. PocketSphinx listens in the model's place,
+        which knows no word times."""
+        return editing.plan(audio, instruction, transcript, self._editing_ear)
+
+    def apply(self, audio: str | Path, plan: Plan, checked: bool = True) -> Result:
+        """Do to a recording what a plan says; see `infer.editing.apply`."""
+        return editing.apply(audio, plan, checked)
+
+    @property
+    def _editing_ear(self) -> str:
+        return "pocketsphinx" if self.recognizer == MODEL else self.recognizer
 
     def chat(
         self,

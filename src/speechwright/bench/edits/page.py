@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from speechwright.audio.pcm import PcmFile
-from speechwright.audio.resample import resample
-from speechwright.audio.write import encode_flac
 from speechwright.bench.edits.item import EditItem, Goal
 from speechwright.bench.edits.markdown import grid, title_of
 from speechwright.bench.edits.places import sound_path
 from speechwright.bench.edits.report import EditsReport
 from speechwright.editing.picture import before_and_after
-from speechwright.page.html import data_url, document, section, table, words
+from speechwright.editing.player import player
+from speechwright.page.html import document, section, table, words
 from speechwright.tasks.edits.plan import Operation, Plan
-from speechwright.types import Audio, Row
+from speechwright.types import Row
 
-NUM_SHOWN, PLAYED_HZ = 12, 24_000
+NUM_SHOWN = 12
 SHOWN_ROWS = ("ours", "signal")  # the first of them that was measured
 
 
@@ -58,7 +55,7 @@ def _example(report: EditsReport, way: str, item: EditItem, row: Row) -> str:
     with PcmFile(item.sound) as before, PcmFile(path) as after:
         picture = before_and_after(before, after, _plan(item, row, before), row["seams"])
     told = [(check["edit"], _verdict(check)) for check in row["checks"]]
-    sounds = "".join(_player(title, each) for title, each in (("before", item.sound), (title_of(way), path)))
+    sounds = "".join(player(title, each) for title, each in (("before", item.sound), (title_of(way), path)))
     return f"<figure>{picture}</figure>{sounds}{words([*told, ('heard', row['heard'])])}"
 
 
@@ -80,12 +77,3 @@ def _verdict(check: Row) -> str:
     value = "" if check["value"] is None else f"{check['value']:.3g} {check['unit']}".strip()
     error = "" if check["error"] is None else f"off by {check['error']:.2g}"
     return ", ".join(filter(None, [said, value, error]))
-
-
-def _player(title: str, path: Path) -> str:
-    """The mean of the channels at a rate that keeps the page small."""
-    with PcmFile(path) as file:
-        mean = file.floats(0, file.num_samples).mean(axis=1).astype(np.float32)
-        flac = encode_flac(resample(Audio(mean, file.coding.rate_hz), PLAYED_HZ))
-    url = data_url("audio/flac", flac)
-    return f'<figcaption>{title}</figcaption><audio controls preload="none" src="{url}"></audio>\n'

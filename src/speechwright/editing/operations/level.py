@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +29,7 @@ def _gain_db(recording: Recording, operation: Operation) -> float:
     if "gain_db" in operation.amounts:
         return float(operation.amounts["gain_db"])
     meter = Rms()
-    for block in _blocks(recording, operation):
+    for block in recording.blocks(operation):
         meter.push(block)
     return meter.gain_db_to(20 * math.log10(LEVELS_RMS[str(operation.amounts["level"])]))
 
@@ -38,7 +37,7 @@ def _gain_db(recording: Recording, operation: Operation) -> float:
 def loudness(recording: Recording, operation: Operation) -> None:
     """The integrated loudness of a stretch (ITU-R BS.1770) brought to a target."""
     meter = Loudness(recording.rate_hz, recording.file.coding.num_channels)
-    for block in _blocks(recording, operation):
+    for block in recording.blocks(operation):
         meter.push(block)
     amplify(recording, operation, meter.gain_db_to(float(operation.amounts["lufs"])))
 
@@ -49,7 +48,7 @@ def amplify(recording: Recording, operation: Operation, gain_db: float) -> None:
     Raises:
         BadInstruction: more than one sample in a hundred would clip.
     """
-    if all(not block.any() for block in _blocks(recording, operation)):
+    if all(not block.any() for block in recording.blocks(operation)):
         recording.skip(operation, "it is silent")
         return
     if recording.file.coding.is_bounded and gain_db > 0:
@@ -65,7 +64,7 @@ def amplify(recording: Recording, operation: Operation, gain_db: float) -> None:
 
 def _refuse_clipping(recording: Recording, operation: Operation, gain_db: float) -> None:
     gain, clipped, count, peak = 10 ** (gain_db / 20), 0, 0, 0.0
-    for block in _blocks(recording, operation):
+    for block in recording.blocks(operation):
         loud = np.abs(block).max(axis=1, initial=0.0)
         clipped, count, peak = (
             clipped + int(np.sum(loud * gain > 1)),
@@ -88,8 +87,3 @@ def fade(recording: Recording, operation: Operation) -> None:
         stream(recording.timeline, begin, min(end, begin + length), lambda size: fade_in(0, size), 0.0)
     else:
         stream(recording.timeline, max(begin, end - length), end, lambda size: fade_out(0, size), 0.0)
-
-
-def _blocks(recording: Recording, operation: Operation) -> Iterator[Floats]:
-    timeline = recording.timeline
-    return timeline.floats(timeline.inside(operation.begin, operation.end))

@@ -4,7 +4,7 @@ Each can go, and each can come."""
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,7 @@ def noise(recording: Recording, operation: Operation) -> None:
 
 def _add_noise(recording: Recording, operation: Operation, snr_db: float) -> None:
     rms = Rms()
-    for block in _blocks(recording, operation):
+    for block in recording.blocks(operation):
         rms.push(block)
     level = 10 ** ((rms.dbfs() - snr_db) / 20)
 
@@ -62,7 +62,7 @@ def room(recording: Recording, operation: Operation) -> None:
         _stream(recording, operation, lambda: add_room(recording.rate_hz, response))
         return
     meter = RoomMeter(recording.rate_hz)
-    for block in _blocks(recording, operation):
+    for block in recording.blocks(operation):
         meter.push(block)
     heard = meter.finish()
     if not heard.rt60_s:
@@ -75,26 +75,32 @@ def telephone(recording: Recording, operation: Operation) -> None:
     """The band and the coding of a telephone line; or a narrow recording made fuller."""
     if operation.amounts["do"] == "add":
         _stream(recording, operation, lambda: telephone_line(recording.rate_hz))
-        return
-    power_F = _long_term(recording, operation)
-    if not is_narrow(recording.rate_hz, power_F):
-        recording.skip(operation, "the recording is as wide as speech")
-        return
-    profile = _profile(recording, operation)
-    _stream(recording, operation, lambda: widen(profile, power_F))
+    else:
+        _lift(recording, operation, is_narrow, widen, "the recording is as wide as speech")
 
 
 def muffled(recording: Recording, operation: Operation) -> None:
     """The treble taken away, or given back."""
     if operation.amounts["do"] == "add":
         _stream(recording, operation, lambda: muffle(recording.rate_hz))
-        return
+    else:
+        _lift(recording, operation, is_muffled, unmuffle, "the recording has the treble of speech")
+
+
+def _lift(
+    recording: Recording,
+    operation: Operation,
+    lacks: Callable[[int, Floats], bool],
+    lift: Callable[[NoiseProfile, Floats], Stream],
+    why_not: str,
+) -> None:
+    """Give back what a stretch lacks against average speech."""
     power_F = _long_term(recording, operation)
-    if not is_muffled(recording.rate_hz, power_F):
-        recording.skip(operation, "the recording has the treble of speech")
+    if not lacks(recording.rate_hz, power_F):
+        recording.skip(operation, why_not)
         return
     profile = _profile(recording, operation)
-    _stream(recording, operation, lambda: unmuffle(profile, power_F))
+    _stream(recording, operation, lambda: lift(profile, power_F))
 
 
 def clipping(recording: Recording, operation: Operation) -> None:
@@ -104,7 +110,7 @@ def clipping(recording: Recording, operation: Operation) -> None:
         _stream(recording, operation, lambda: Clip(level) if level else Unchanged())
         return
     meter = ClipMeter(recording.rate_hz)
-    for block in _blocks(recording, operation):
+    for block in recording.blocks(operation):
         meter.push(block)
     found = meter.finish()
     if not found.is_clipped:
@@ -118,7 +124,7 @@ def clipping(recording: Recording, operation: Operation) -> None:
 
 
 def _peak(recording: Recording, operation: Operation) -> float:
-    return max((float(np.abs(block).max(initial=0.0)) for block in _blocks(recording, operation)), default=0.0)
+    return max((float(np.abs(block).max(initial=0.0)) for block in recording.blocks(operation)), default=0.0)
 
 
 def _stream(recording: Recording, operation: Operation, make: Callable[[], Stream]) -> None:
@@ -131,18 +137,13 @@ def _profile(recording: Recording, operation: Operation) -> NoiseProfile:
     if all(piece.is_kept for piece in recording.timeline.inside(operation.begin, operation.end)):
         return recording.background(operation.begin, operation.end)
     profiler = NoiseProfiler(recording.rate_hz, recording.file.coding.num_channels)
-    for block in _blocks(recording, operation):
+    for block in recording.blocks(operation):
         profiler.push(block)
     return profiler.finish()
 
 
 def _long_term(recording: Recording, operation: Operation) -> Floats:
     meter = LongTerm(recording.rate_hz)
-    for block in _blocks(recording, operation):
+    for block in recording.blocks(operation):
         meter.push(block)
     return meter.finish()
-
-
-def _blocks(recording: Recording, operation: Operation) -> Iterator[Floats]:
-    timeline = recording.timeline
-    return timeline.floats(timeline.inside(operation.begin, operation.end))

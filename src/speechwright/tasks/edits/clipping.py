@@ -44,6 +44,19 @@ _SENSES = (
         could you fix the clipping?
         can you remove the distortion from {place}?
         I'd like the clipping removed
+        I blew out the mic in {place}, please repair it
+        undistort {place}
+        rescue the overloaded bits in {place}
+        there's nasty digital clipping in {place}
+        can the distortion be taken out of {place}?
+        sort out the clipping, would you?
+        how about getting rid of that crunchy distortion in {place}
+        {place} came out overloaded, mend it
+        de-clip {place} please
+        heal the clipped peaks
+        it's distorting badly
+        {place} sounds all crunchy, sort it out
+        my levels were too hot in {place}, please restore it
         """,
         """
         clean up the clipping
@@ -73,6 +86,19 @@ _SENSES = (
         overdrive {place}
         put some distortion on {place}
         I want {place} distorted
+        add a bit of overdrive to {place}
+        I'd like {place} to clip
+        make {place} sound overdriven
+        saturate {place} heavily
+        let {place} crunch a bit
+        give {place} some grit and distortion
+        turn on the distortion for {place}
+        distort {place} as though the gain was cranked too high
+        what if {place} were clipping?
+        {place} should sound blown out
+        put a fuzz effect on {place}
+        I'd like some distortion on {place}
+        make {place} sound like a blown speaker
         """,
         """
         give {place} some distortion

@@ -16,6 +16,7 @@ from speechwright.tasks.edits.amounts import Amount, Grade, Unit, take_amounts, 
 from speechwright.tasks.edits.comparison import without_comparison
 from speechwright.tasks.edits.edit import Amounts, Clause, Reading, operations
 from speechwright.tasks.edits.forms import whole
+from speechwright.tasks.edits.numbers import ORDINAL
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem, Target
 from speechwright.tasks.edits.place import whole as whole_of
@@ -39,7 +40,8 @@ _NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _JOINED, _GLUE, _S
     4.0,
 )
 _LOOSE_ARTICLE, _SKIPPED = 6.0, 5.0
-_OFTEN_SAID = frozenset("well so like very really right okay now just actually here there again".split())
+_EXEMPT = GLUE | {"like"}
+_OFTEN_SAID = frozenset("well so very really right okay now just actually here there again".split())
 _ENDS = frozenset("one two three four all each both end me last first second third here there again".split())
 _LOOSE = (GLUE | {"any", "no", "should", "needs", "must"}) - _ENDS
 _LINKS = whole(
@@ -52,6 +54,8 @@ _QUOTED = re.compile(r"‹([^›]*)›")
 _NAMING = re.compile(r"(?:(?:the|this|that) )?(?:words?|phrase|term) \S+")
 _COUNTED = ("first", "last", "next", "final")
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half", "few", "couple")
+_NUMBERED = whole(r"(?:words?|sentences?|lines?|questions?) \S+")
+_ROW = re.compile(rf"(?<!\S)(?:{ORDINAL}|last|final|next)$")  # "the third | sentence one" is cut at the wrong place
 _POINTING = ("that", "this", "those", "these")
 _NAMES_PART = whole("(?:word|sentence|phrase|passage|one)s?")
 _THAT_PART = whole("(?:that|this|those|these) (?:word|sentence|phrase|passage|one)s?")
@@ -176,6 +180,7 @@ def _splits(phrase: Phrase, clause: Clause, find: Find) -> Iterator[tuple[str, T
             if part.tokens[0].is_mark or part.tokens[-1].is_mark or part.tokens[-1].low in _SIGNS:
                 continue
             loose = _LOOSE_ARTICLE * (last < len(phrase) and _ends_loosely(part, phrase[last:]))
+            loose += _LOOSE_ARTICLE * bool(first and _NUMBERED.match(part.low) and _ROW.search(phrase[:first].low))
             for target in find(part, clause.ground)[:2]:
                 if target.problem is None or target.cost <= ABSENT + 1:
                     yield _with_hole(phrase, first, last), replace(target, cost=target.cost + loose)
@@ -216,7 +221,7 @@ def _settled(
     own = vocabulary.sub(" ", rest)
     left, glue = uncovered(take_grade(own)[1], vocabulary, clause.ground.transcript.forms)
     glue |= set() if target else set(rest.split()) - set(own.split())
-    said = (glue & clause.ground.transcript.forms) - (GLUE if target else GLUE - _OFTEN_SAID)
+    said = (glue & clause.ground.transcript.forms) - (_EXEMPT if target else _EXEMPT - _OFTEN_SAID)
     left = f"{left} same".strip() if _SAME.search(rest) else left
     left, skipped = without_comparison(left, rest, whole(cues.cue) if cues.compares else None, target is not None)
     cost += _SKIPPED * skipped

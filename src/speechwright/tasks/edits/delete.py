@@ -145,6 +145,20 @@ _SENSE = sense(
     {words} needs to be cut
     please have {words} taken out
     eliminate {words} from the audio
+    ditch {words}
+    axe {words}
+    chuck {words} out
+    kill {words}
+    I want {words} out
+    we could do without {words}
+    please have {words} removed
+    bin {words}, thanks
+    there's no need for {words}, cut it
+    {words} shouldn't be there
+    nobody needs {words}, drop it
+    I'd be happier without {words}
+    just lose {words} altogether
+    I said {words} by mistake, delete it
     """,
     """
     do away with {words}

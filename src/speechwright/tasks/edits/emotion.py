@@ -63,6 +63,20 @@ _SENSE = sense(
     put more emotion into {place}
     give {place} a sad feeling
     let {place} sound furious
+    sound more cheerful in {place}
+    can {place} be angrier?
+    put some joy into {place}
+    {place} should sound sad
+    a nervous tone in {place}
+    say {place} as if you were crying
+    more enthusiasm in {place}
+    read {place} tenderly
+    make {place} sound bored
+    make {place} sound frightened
+    {place} should sound more confident
+    read {place} in a gloomy tone
+    let me sound thrilled in {place}
+    calmer in {place}, please
     """,
     """
     turn the mood into a happy one

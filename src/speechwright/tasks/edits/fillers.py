@@ -114,6 +114,20 @@ _SENSES = (
         would you please clean up the fillers?
         I'd like the filler words removed
         I don't want any filler words
+        clean up my speech: no filler words
+        remove every filler word in {place}
+        scrub the fillers from {place}
+        I use too many fillers, take them out
+        get the filler words out of {place}
+        {place} is full of filler words, cut them
+        tidy up the hesitations in {place}
+        I don't want to hear any fillers in {place}
+        edit out all my verbal tics
+        zap all hesitation noises
+        cut out the hesitation sounds please
+        weed out the fillers in {place}
+        make {place} filler-free
+        any filler words in {place} should go
         """,
         """
         do away with the filler words
@@ -138,6 +152,20 @@ _SENSES = (
         clean up the ums and uhs in {place}
         edit out ums and uhs
         could you remove the ums and uhs, please?
+        get rid of my ums and uhs
+        I say um and uh a lot, remove them
+        ditch the ums and uhs in {place}
+        all the ums and uhs have to go
+        strip {place} of ums and uhs
+        I hate all those ums and uhs, cut them out
+        take every um and every uh out of {place}
+        make the ums and uhs in {place} disappear
+        can we lose the ums and uhs?
+        filter um and uh out of {place}
+        {place} has too many ums and uhs
+        there are too many ums and uhs in {place}
+        no ums or uhs, please
+        take my ums and uhs out
         """,
         """
         strip out the ums and uhs

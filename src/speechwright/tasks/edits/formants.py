@@ -103,6 +103,19 @@ _SENSES = (
         make the throat smaller
         give {place} a smaller throat
         the formants should be {grade} higher
+        shift the formants of {place} upwards {grade}
+        bump up the formants by {percent}
+        I want {place} with a smaller vocal tract
+        formants {percent} higher, please
+        make the vocal tract shorter in {place}
+        move the formants in {place} up by {percent} but keep the pitch
+        make {place} sound like a smaller person, same pitch
+        nudge the formants up {grade}
+        could the formants of {place} go up {grade}?
+        push up the resonances by {percent}
+        I want the formants up by {percent} in {place}
+        raise formants in {place}
+        scale up the formants of {place} {grade}
         """,
         """
         bump the formants up by {percent}
@@ -134,6 +147,20 @@ _SENSES = (
         make the throat bigger
         give {place} a bigger throat
         the formants should be lower
+        drop the formants of {place} {grade}
+        make the formants deeper by {percent}
+        a longer vocal tract for {place}
+        nudge the formants down {grade}
+        formants down {grade} on {place}
+        make {place} sound like a bigger person, same pitch
+        pull the formants in {place} down by {percent}
+        I need the formants {percent} lower in {place}
+        shift the formants of {place} downward
+        I want the formants down by {percent} in {place}
+        lower formants in {place}
+        scale down the formants of {place} {grade}
+        shift all formants {percent} downward
+        lengthen the vocal tract in {place}
         """,
         """
         bring the formants of {place} down by {percent}

@@ -139,6 +139,20 @@ _SENSES = (
         swap the gender of the voice
         make it the opposite gender
         switch the gender
+        change the sex of the speaker
+        swap genders
+        reverse the gender of the voice
+        make the speaker the other sex
+        give the speaker the opposite gender
+        flip the voice's gender
+        turn the speaker into the opposite sex
+        the voice should be of the other gender
+        gender swap, please
+        invert the speaker's gender
+        make a man of a woman or the other way round
+        I'd like the opposite gender
+        make the speaker's gender the opposite
+        whatever gender the voice has, switch it
         """,
         """
         flip the gender of the speaker

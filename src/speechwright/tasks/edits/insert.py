@@ -265,6 +265,19 @@ _SENSE = Sense(
         include {text} after {words}
         end with {text}
         start with {text}
+        add the words {text} right before {words}
+        drop {text} in between {left} and {right}
+        tack {text} onto the end
+        begin the recording with {text}
+        finish by saying {text}
+        close with {text}
+        could {text} be added after {words}?
+        please have me say {text} just after {words}
+        there's a {text} missing before {words}
+        I'd like to hear {text} between {left} and {right}
+        squeeze in {text} before {words}
+        wedge {text} between {left} and {right}
+        work {text} in after {words}
         """),
         test=lines("""
         slip {text} in after {words}

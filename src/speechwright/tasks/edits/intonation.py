@@ -176,6 +176,20 @@ _SENSES = (
         I'd like {place} to be less animated
         {place} is too lively
         narrow the pitch range of {place}
+        tone down the inflection in {place}
+        the melody of {place} should be {grade} flatter
+        less expression in {place}, please
+        compress the pitch range of {place} by {percent}
+        the intonation in {place} is over the top
+        rein in the intonation of {place} {grade}
+        dial down the expressiveness of {place}
+        reduce the melodic movement by {percent}
+        I sound too sing-song in {place}
+        take some of the melody out of {place}
+        less pitch variation in {place}
+        {place} is overly expressive
+        narrow the intonation {grade}
+        calm the intonation of {place} down {grade}
         """,
         """
         tone down the intonation {grade}
@@ -198,6 +212,19 @@ _SENSES = (
         make {place} totally monotonous
         remove all intonation from {place}
         say {place} in a monotone
+        make {place} a complete monotone
+        no intonation whatsoever in {place}
+        speak {place} on one single pitch
+        make {place} robotic
+        make {place} sound like a robot with no melody
+        flatten {place} completely
+        kill all intonation in {place}
+        I want {place} dead flat
+        zero intonation in {place}
+        make the pitch of {place} perfectly flat
+        take all the melody out of {place}
+        strip the intonation from {place} entirely
+        {place} should be entirely monotone
         """,
         """
         let {place} be completely monotone
@@ -228,6 +255,19 @@ _SENSES = (
         {place} is too flat
         {place} is too monotonous
         widen the pitch range of {place}
+        inject some life into {place}
+        give {place} more intonation
+        spice up the intonation of {place}
+        I sound so monotonous in {place}
+        {place} needs more melody
+        boost the pitch variation by {percent}
+        expand the pitch range of {place} by {percent}
+        more expressive in {place}, please
+        could {place} be {grade} more animated?
+        vary the pitch more in {place}
+        make my voice in {place} {grade} more lively
+        add some inflection to {place}
+        crank up the expressiveness of {place}
         """,
         """
         liven {place} up {grade}

@@ -101,6 +101,20 @@ _SENSES = (
         can you bring the recording to {lufs}, please?
         loudness {lufs}
         apply loudness normalization to {lufs}
+        get {place} to {lufs}
+        master it to {lufs}
+        loudness target: {lufs}
+        I need {lufs} integrated
+        make {place} hit {lufs}
+        target loudness of {lufs} for {place}
+        adjust {place} so it measures {lufs}
+        what about {lufs}?
+        set {place} to {lufs}
+        my host demands {lufs}
+        the loudness of {place} ought to be {lufs}
+        it has to be at {lufs}
+        bring everything to {lufs}
+        normalisation to {lufs}, please
         """,
         """
         have it normalised at {lufs}
@@ -124,6 +138,20 @@ _SENSES = (
         even out the loudness
         bring it to podcast loudness
         normalise it for a podcast
+        normalise {place}
+        run loudness normalization
+        level out the loudness
+        make it the right loudness for a podcast
+        prepare the loudness for my podcast
+        normalize levels please
+        can we normalise the loudness of {place}?
+        get the level podcast-ready
+        apply standard loudness normalisation
+        give it a standard podcast loudness
+        normalise the whole thing
+        do a loudness normalization on {place}
+        bring it up to podcast standard
+        please normalise the loudness
         """,
         """
         level the volume
@@ -140,6 +168,20 @@ _SENSES = (
         normalise it for broadcast
         make it broadcast level
         set the loudness to the broadcast standard
+        make it R128 compliant
+        conform to EBU R128
+        broadcast loudness, please
+        bring it to the EBU loudness standard
+        it has to comply with broadcast loudness
+        get it ready for European television
+        master to R128
+        normalise for European TV
+        adjust the loudness for broadcasting
+        set loudness to broadcast level
+        it's going on the radio, so normalise it accordingly
+        make the loudness legal for broadcast in Europe
+        prepare it for broadcast
+        R128 please
         """,
         """
         get it to broadcast levels

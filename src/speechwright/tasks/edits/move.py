@@ -342,6 +342,20 @@ _TO = Sense(
         transfer {words} to the end of the recording
         have {words} moved before {other}
         drag {words} after {other}
+        take {words} and put it at the end
+        {words} should go after {other}
+        move {words} to before {other}
+        place {words} right after {other}
+        stick {words} at the beginning
+        put {words} last
+        push {words} to the end
+        {words} ought to be before {other}
+        get {words} to the front
+        let {words} follow {other}
+        cut {words} and paste it after {other}
+        relocate {words} to just before {other}
+        I want {words} at the start
+        can {words} go to the very end?
         """),
         test=lines("""
         would you mind moving {words} to the beginning?

@@ -54,6 +54,20 @@ _SENSES = (
         give {place} a muffled sound
         {place} should sound muffled
         as if behind a closed door
+        make {place} sound like it's coming from under a blanket
+        {place} should be muffled
+        as if {place} was heard through a wall
+        put a pillow over the mic for {place}
+        roll off the highs in {place}
+        take the top end off {place}
+        cut the treble in {place}
+        make {place} sound like I've got a hand over my mouth
+        low-pass {place}
+        give {place} an underwater sound
+        let {place} sound distant and dull
+        make {place} woolly
+        make {place} sound as if heard through a closed door
+        put a low-pass on {place}
         """,
         """
         have {place} sound muffled
@@ -83,6 +97,19 @@ _SENSES = (
         unmuffle {place}
         could you make {place} clearer?
         fix the muffled sound
+        brighten {place} up
+        make {place} more intelligible, it's muffled
+        take the blanket off {place}
+        {place} needs more clarity
+        bring back the highs in {place}
+        it sounds muffled
+        can you clear {place} up?
+        de-muffle {place}
+        add some sparkle to {place}
+        make {place} crisp and clear
+        I sound like I'm under a blanket in {place}, fix it
+        more treble in {place} please
+        take the muffle off {place}
         """,
         """
         undo the muffling

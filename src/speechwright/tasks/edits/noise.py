@@ -117,6 +117,20 @@ _SENSES = (
         I don't want any background noise
         apply noise reduction
         the noise has to go
+        kill the hiss in {place}
+        there's a fan running in {place}, remove the noise
+        I hear a hum in {place}
+        clean the background of {place}
+        scrub the noise from {place}
+        please do something about the background noise
+        the hum in {place} drives me mad, get rid of it
+        take away the static in {place}
+        reduce the room noise in {place}
+        you can hear traffic in {place}, clean that up
+        noise reduction on {place}, please
+        I recorded this next to a road, can you remove the traffic noise?
+        filter the hum out of {place}
+        make {place} cleaner, without the noise
         """,
         """
         cut the background hiss
@@ -143,6 +157,20 @@ _SENSES = (
         put some noise behind {place}
         mix in background noise
         could you add some noise to {place}?
+        put some hiss under {place}
+        add a layer of noise to {place}
+        make {place} noisy
+        throw in some background noise at {db} SNR
+        noise at {db} signal-to-noise ratio for {place}
+        I want a bit of static on {place}
+        sprinkle some noise over {place}
+        mix white noise into {place}
+        could {place} have some background noise?
+        add street noise behind {place}
+        let there be some hiss in {place}
+        bury {place} in noise
+        simulate a noisy background at {db} SNR
+        {place} should sound noisy
         """,
         """
         overlay some white noise

@@ -152,6 +152,20 @@ _SENSE = Sense(
         after {words}, pause for {short}
         after {words}, add a short pause
         between {left} and {right}, insert a pause
+        leave {short} of silence after {words}
+        pause for {short} between {left} and {right}
+        add a break of {short} before {words}
+        hold on for {short} after {words}
+        let there be {short} of silence before {words}
+        wait {short} before saying {words}
+        take a breath after {words}
+        a pause after {words}, please
+        make me pause before {words}
+        I need a break between {left} and {right}
+        put {short} of nothing after {words}
+        after {words}, wait for {short}
+        separate {left} and {right} with a pause
+        stop for {short} before {words}
         """),
         test=lines("""
         give me a beat after {words}

@@ -122,6 +122,19 @@ _UP = sense(
     the pitch of {place} should be {grade} higher
     transpose {place} up by {semitones}
     pitch up by {semitones}
+    pitch {place} up {grade}
+    make {place} higher by {semitones}
+    take {place} up by {semitones}
+    could the pitch of {place} go up {grade}?
+    raise {place} by {semitones}
+    nudge the pitch of {place} up by {semitones}
+    shift {place} {semitones} higher
+    my voice should be {grade} higher in {place}
+    transpose {place} {semitones} up
+    give {place} a higher pitch
+    the pitch of {place} is too low
+    up {place} by {semitones}
+    boost the pitch by {percent}
     """,
     """
     bump the pitch of {place} up {semitones}
@@ -152,6 +165,20 @@ _DOWN = sense(
     give {place} a deeper voice
     deeper voice
     pitch down by {semitones}
+    pitch {place} down {grade}
+    make {place} lower by {semitones}
+    take {place} down by {semitones}
+    {place} {semitones} down, please
+    drop {place} by {semitones}
+    lower {place} {grade} in pitch
+    bring down the pitch of {place} by {semitones}
+    my voice should be {grade} deeper in {place}
+    the pitch of {place} is too high, lower it by {semitones}
+    deepen {place} {grade}
+    tune {place} down {semitones}
+    I sound too squeaky in {place}
+    reduce the pitch by {percent}
+    make the voice in {place} deeper
     """,
     """
     bring the pitch of {place} down by {semitones}
@@ -170,6 +197,20 @@ _TO = sense(
     shift the pitch of {place} to {hz}
     the pitch of {place} should be {hz}
     make the average pitch {hz}
+    bring the pitch of {place} to {hz}
+    set {place} to {hz}
+    I want {place} to have a pitch of {hz}
+    put the median pitch of {place} at {hz}
+    {hz} for {place}
+    make the pitch of {place} {hz}
+    let the pitch of {place} be {hz}
+    move the pitch of {place} to {hz}
+    pitch {place} to {hz}
+    the fundamental of {place} should sit around {hz}
+    {place} at a pitch of {hz}, please
+    get the voice to {hz}
+    {place} should be pitched at {hz}
+    retune {place} to {hz}
     """,
     """
     tune {place} to {hz}

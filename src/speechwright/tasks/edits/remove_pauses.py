@@ -95,6 +95,20 @@ _ALL = sense(
     I'd like the pauses removed
     the pauses have to go
     close the gaps in {place}
+    cut the silences in {place}
+    squeeze out all the pauses
+    tighten {place} by removing the pauses
+    get rid of the dead air in {place}
+    no pauses in {place}, please
+    close up all the gaps in {place}
+    {place} has too many pauses, take them out
+    ditch the silences
+    chop out the gaps between words in {place}
+    remove any silence from {place}
+    make {place} run without pauses
+    I don't want pauses in {place}
+    kill the dead air
+    edit out the silent parts of {place}
     """,
     """
     do away with the pauses in {place}
@@ -116,6 +130,20 @@ _LONG = sense(
     delete every pause longer than {short}
     get rid of pauses of more than {short}
     take out all gaps that are longer than {short}
+    cut every silence longer than {short}
+    any pause over {short} should go
+    remove gaps of more than {short}
+    ditch pauses that are longer than {short}
+    all silences above {short} can go
+    get rid of any gap that lasts more than {short}
+    kill pauses longer than {short}
+    no pauses over {short}, please
+    delete silences exceeding {short}
+    strip out all pauses of over {short}
+    if a pause is longer than {short}, cut it
+    cut any pause that's longer than {short}
+    delete gaps over {short}
+    I don't want pauses longer than {short}
     """,
     """
     drop any pause above {short}

@@ -68,6 +68,20 @@ _TWICE = sense(
     say {words} one more time
     play {words} again
     {words} once more
+    say {words} twice
+    play {words} a second time
+    once more {words}
+    let me hear {words} again
+    repeat {words} one time
+    I'd like to hear {words} twice
+    {words} should be said twice
+    duplicate {words} right after itself
+    could you say {words} again?
+    have {words} come twice
+    echo {words} once
+    make me say {words} again
+    I want {words} said again
+    repeat {words} please
     """,
     """
     would you duplicate {words}?
@@ -96,6 +110,20 @@ _TIMES = sense(
     repeat {words} so it's said {times}
     let's hear {words} {times}
     say {words} {times} in a row
+    make it {words} {times}
+    loop {words} so that it plays {times}
+    let {words} be heard {times}
+    I want {words} {times} in a row
+    have me say {words} {times}
+    {words} should occur {times}
+    say {words} {times} instead of once
+    could {words} come {times}?
+    play {words} {times} over
+    {words}, {times} please
+    repeat {words} until it has been said {times}
+    repeat {words} so that it comes {times}
+    I'd like to hear {words} {times}
+    {words} has to be said {times}
     """,
     """
     I would like you to say {words} {times}

@@ -125,8 +125,9 @@ _FRAMES = (
 )
 _REVERSED = (
     rf"(?:{_WANT}) <new> {_NOT} <old>",
+    r"put in <new> (?:for|in place of|instead of) <old>",
     (
-        rf"(?:{forms('substitute sub swap_in sub_in put_in put use insert')}) <new> (?:in "
+        rf"(?:{forms('substitute sub_in swap_in sub swap put use insert')}) <new> (?:in "
         rf")?(?:for|in place of|instead of|in the place of|where (?:i|he|she|they|it|you|we) "
         rf"(?:says?|said)|over|in for|as a replacement for|as a substitute for) <old>"
     ),
@@ -254,6 +255,19 @@ _SENSE = Sense(
         I'd like you to change {words} to {text}
         would you mind changing {words} to {text}?
         make {words} say {text}
+        put {text} where {words} is
+        I meant to say {text} instead of {words}
+        change {words} so it says {text}
+        {words} is wrong, it should be {text}
+        use {text} in place of {words}
+        what I meant was {text}, not {words}
+        please say {text} where I said {words}
+        have it say {text} rather than {words}
+        rewrite {words} as {text}
+        could {words} become {text}?
+        it's {text}, not {words}
+        let {words} be {text}
+        {words} must be changed to {text}
         """),
         test=lines("""
         trade {words} for {text}

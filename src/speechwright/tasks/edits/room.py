@@ -151,6 +151,20 @@ _SENSES = (
         make {place} reverberant
         add room reverb to {place}
         make {place} echo
+        {place} sounds too dry, add some reverb
+        put some room sound on {place}
+        make {place} sound echoey
+        add {short} of reverb to {place}
+        reverb on {place}, please
+        let {place} ring out with a reverb time of {short}
+        I want some echo on {place}
+        drench {place} in reverb
+        wet up {place} with reverb
+        add an RT60 of {short} to {place}
+        more room in {place}
+        let {place} reverberate
+        could you make {place} sound more spacious?
+        add some ambience to {place}
         """,
         """
         throw some reverb on {place}
@@ -168,6 +182,20 @@ _SENSES = (
         make {place} sound like a church
         make {place} sound as if it were in a church
         put {place} in a church
+        make {place} sound like it's in a church
+        as if {place} was spoken in a church
+        give {place} a church acoustic
+        put me in a church for {place}
+        {place} should sound like I'm standing in a church
+        church ambience on {place} please
+        I'd like {place} with the echo of a church
+        place {place} in a church
+        make {place} echo as though in a church
+        simulate a church for {place}
+        let {place} sound churchy, like it was said in a church
+        I want {place} to sound like church
+        {place} with church acoustics, please
+        make it seem as though {place} was said in a church
         """,
         """
         let {place} sound like in a church
@@ -194,6 +222,19 @@ _SENSES = (
         less reverb, please
         no echo, please
         can you remove the echo?
+        make {place} drier
+        {place} is too echoey
+        get the room out of {place}
+        I hear too much room in {place}
+        take the reverb off {place}
+        dry up {place}
+        the echo in {place} is awful, remove it
+        {place} sounds like I'm in a cave, fix the echo
+        less room sound in {place}
+        strip the reverb from {place}
+        I recorded in a bathroom, take the echo out
+        de-reverb {place}
+        can you tame the reverb in {place}?
         """,
         """
         cut the echo in {place}

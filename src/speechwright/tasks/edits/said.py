@@ -24,7 +24,7 @@ GLUE = frozenset(
     "more less very really much up down out off all each every both it's its my your his "
     "her our their some any one much too also over under around through about than no after before until "
     "first "
-    "second third last next again here there what which who how when where why two three four will would can could "
+    "second third last next again here there what which who how when where why two three four will would can "
     "just now has have had do did between once only".split()
 )
 _ARTICLES = frozenset("a an the this that my his her their our your its".split())

@@ -54,11 +54,12 @@ _NO_LONG_ONES = whole(
 )
 
 
+_ONE = whole("an? (?:pause|gap|break|silence|beat)")
 _LACKING = whole("(?:there's|there is|is) no (?:pause|gap|break|silence)|isn't (?:a|any) (?:pause|gap|break)")
 
 
 def _settle(heard: Heard) -> Amounts | None:
-    if _LACKING.search(heard.text):
+    if _LACKING.search(heard.text) or (_ONE.search(heard.text) and not whole("make|longer|shorter").search(heard.text)):
         return None
     if _DOES_OTHERWISE.search(heard.text) and not _NO_LONG_ONES.search(heard.text):
         return None
@@ -138,6 +139,20 @@ _SHORT = sense(
     can you make the gaps {grade} shorter?
     I'd like shorter pauses
     I want the silences shortened by {percent}
+    make the pauses in {place} {grade} shorter
+    tighten up the pauses in {place}
+    I pause for too long in {place}
+    cut the pauses down {grade}
+    the gaps in {place} are too long
+    shrink the pauses by {percent}
+    squeeze the silences in {place} by {percent}
+    pauses {percent} shorter, please
+    shorter pauses in {place}, please
+    speed up the pauses in {place}
+    can the breaks in {place} be {grade} shorter?
+    bring the pauses in {place} down by {percent}
+    don't leave such long gaps in {place}
+    the silences in {place} last too long
     """,
     """
     squeeze the pauses {grade}
@@ -162,6 +177,20 @@ _LONG = sense(
     stretch the pauses {grade}
     could you make the pauses {grade} longer?
     I'd like longer pauses
+    give the pauses in {place} {percent} more length
+    longer pauses in {place}, please
+    the gaps in {place} are too short
+    let the pauses in {place} be {grade} longer
+    make the breaks {percent} longer
+    stretch out the pauses in {place} {grade}
+    draw out the silences
+    expand the pauses in {place} by {percent}
+    I want longer pauses in {place}
+    pauses should last {grade} longer
+    increase the gaps by {percent}
+    the pauses in {place} could be {grade} longer
+    I want more time between the words in {place}
+    pauses in {place}: {percent} longer
     """,
     """
     please extend the gaps by {percent}
@@ -180,6 +209,20 @@ _TO_LENGTH = sense(
     reduce the pauses to {short}
     the pauses should be {short} long
     limit the pauses to {short}
+    make every pause {short} long
+    all pauses should be {short}
+    set the gaps to {short}
+    every silence should last {short}
+    pauses of {short} each
+    even out the pauses to {short}
+    bring every pause to {short}
+    let all pauses be {short} long
+    fix the length of all pauses at {short}
+    all gaps {short}, please
+    change every pause to {short}
+    give all pauses a length of {short}
+    all the gaps should take {short}
+    make the pauses exactly {short}
     """,
     """
     cut the pauses down to {short}

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from speechwright.tasks.edits.plan import Operation, Plan, Value
 
-_HEADS = ("step", "what", "where", "words", "how much", "why")
+HEADS = ("step", "what", "where", "words", "how much", "why")
 _WIDEST = 40
 
 
 def show_plan(plan: Plan) -> str:
     """One line a step below a line of heads, columns two blanks apart."""
-    rows = [_HEADS, *(_row(step, operation, plan) for step, operation in enumerate(plan.operations, 1))]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADS))]
+    rows = [HEADS, *plan_rows(plan)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADS))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
     )
+
+
+def plan_rows(plan: Plan) -> list[tuple[str, ...]]:
+    """One row a step, below HEADS."""
+    return [_row(step, operation, plan) for step, operation in enumerate(plan.operations, 1)]
 
 
 def _row(step: int, operation: Operation, plan: Plan) -> tuple[str, ...]:

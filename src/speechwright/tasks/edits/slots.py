@@ -24,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from speechwright.errors import BadText
 from speechwright.tasks.edits.edit import Amounts, Filled, Sense, operations
 from speechwright.tasks.edits.place import Ground, Place, whole
 from speechwright.tasks.edits.places import ground_of
@@ -32,7 +33,7 @@ from speechwright.tasks.wordings import Wordings
 from speechwright.tasks.world.intent import between, pick
 from speechwright.tasks.world.numbers import number_words
 
-_NTH = ("first", "second", "third", "fourth", "fifth")
+_NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NEW_TEXTS = (
     "really",
     "wonderful",
@@ -142,11 +143,11 @@ def _words(rng: np.random.Generator, transcript: Transcript, drawn: Drawn) -> Sl
 
 def _other(rng: np.random.Generator, transcript: Transcript, drawn: Drawn) -> Slot:
     taken = drawn["words"].value.words
-    while True:
-        slot = _one_word(rng, transcript)
-        run = slot.value.words
-        if run.last < taken.first or run.first > taken.last:
-            return slot
+    apart = [at for at in range(len(transcript.words)) if at + 1 < taken.first or at > taken.last]
+    if not apart:
+        found = f"{len(transcript.words)} words, of which {taken.last - taken.first} are taken"
+        raise BadText(found, "another place apart from them", "use a longer text")
+    return _named_word(rng, transcript, apart[between(rng, 0, len(apart) - 1)])
 
 
 def _left(rng: np.random.Generator, transcript: Transcript, drawn: Drawn) -> Slot:
@@ -166,7 +167,7 @@ def _named_word(rng: np.random.Generator, transcript: Transcript, at: int) -> Sl
     ground = ground_of(transcript)
     text = transcript.words[at].text.strip('.,;:!?"')
     runs = [run.first for run in transcript.find(text)]
-    nth = "" if len(runs) < 2 else "last " if at == runs[-1] and rng.random() < 0.3 else f"{_NTH[runs.index(at)]} "
+    nth = "" if len(runs) < 2 else "last " if at == runs[-1] and rng.random() < 0.3 else f"{_nth(runs.index(at))} "
     forms = [f'the {nth}word "{text}"', f'the {nth}"{text}"'] if nth else [f'the word "{text}"', f'"{text}"']
     if text.lower() not in _RISKY:
         forms += (
@@ -177,17 +178,29 @@ def _named_word(rng: np.random.Generator, transcript: Transcript, at: int) -> Sl
     return Slot(pick(rng, forms), ground.place(Run(at, at + 1)))
 
 
+def _nth(place: int) -> str:
+    return _NTH[place] if place < len(_NTH) else f"{place + 1}th"
+
+
 def _some_words(rng: np.random.Generator, transcript: Transcript) -> Slot:
-    """Two or three words of one sentence that are said together only there."""
-    while True:
-        first = between(rng, 0, len(transcript.words) - 2)
-        run = Run(first, min(first + between(rng, 2, 3), len(transcript.words)))
-        text = transcript.said(run).strip(".,;:!?")
-        if len(transcript.find(text)) == 1 and not set(text) & set(".,;:!?"):
-            return Slot(
-                pick(rng, (f'"{text}"', f'the words "{text}"', f"the phrase '{text}'")),
-                ground_of(transcript).place(run),
-            )
+    """Two or three words of one sentence that are said together only there; one word where there are none such."""
+    runs = [
+        Run(first, first + size)
+        for size in (2, 3)
+        for first in range(len(transcript.words) - size + 1)
+        if _is_one_phrase(transcript, Run(first, first + size))
+    ]
+    if not runs:
+        return _one_word(rng, transcript)
+    run = runs[between(rng, 0, len(runs) - 1)]
+    text = transcript.said(run).strip(".,;:!?")
+    said = pick(rng, (f'"{text}"', f'the words "{text}"', f"the phrase '{text}'"))
+    return Slot(said, ground_of(transcript).place(run))
+
+
+def _is_one_phrase(transcript: Transcript, run: Run) -> bool:
+    text = transcript.said(run).strip(".,;:!?")
+    return not set(text) & set(".,;:!?") and len(transcript.find(text)) == 1
 
 
 def _word_by_place(rng: np.random.Generator, transcript: Transcript) -> Slot:

@@ -71,7 +71,8 @@ _LEADS = (
         r"the (?:task|goal|aim) is to|i request (?:that )?you|my request is to"
     ),
     (
-        r"(?:hey|hi|hello|yo|ok|okay|alright|all right|right|well|so|oh|ah|listen|look|yes|"
+        r"(?:hey|hi|hello|yo|ok|okay|alright|all right|right|well|so|oh(?! (?:dear|no|my|god|boy|well|wow|yes))|ah|"
+        r"listen|look|yes|"
         r"yeah|yep|(?:sure|great|thanks|thank you|good|fine|perfect|excellent)(?= [,.!])|sorry|excuse me|pardon me|now|"
         r"actually|i misspoke|my mistake|my bad|correction|i made a mistake|i made an error|i got (?:it|that) wrong|"
         r"oops|"

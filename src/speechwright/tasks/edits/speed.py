@@ -213,6 +213,20 @@ _FASTER_BY = sense(
     {place} is too slow
     faster
     {percent} faster
+    pick up the pace in {place}
+    could {place} go {grade} faster?
+    talk {grade} faster in {place}
+    get through {place} {grade} more quickly
+    crank the speed of {place} up by {percent}
+    {percent} more speed on {place}
+    I'm too slow in {place}
+    play {place} back {percent} quicker
+    increase the tempo in {place} {grade}
+    raise the speed {grade}
+    bump up the speed of {place} by {percent}
+    step it up in {place}
+    up the tempo by {percent}
+    I want {place} {grade} quicker
     """,
     """
     pick up the pace of {place} by {percent}
@@ -246,6 +260,20 @@ _SLOWER_BY = sense(
     {place} should be {grade} slower
     say {place} {grade} more slowly
     slower
+    slow {place} right down
+    {place} is too quick
+    take {place} {grade} slower
+    I'm talking too fast in {place}
+    could {place} be {grade} slower?
+    ease off the speed in {place}
+    bring the tempo of {place} down by {percent}
+    reduce the pace {grade}
+    speak more slowly in {place}
+    {place} goes by too quickly
+    cut the speed of {place} by {percent}
+    make {place} {grade} less fast
+    lower the speed by {percent}
+    dial back the pace of {place} {grade}
     """,
     """
     drop the speed of {place} by {percent}
@@ -267,6 +295,20 @@ _TIMES = sense(
     play {place} {factor} as fast
     {factor} the speed for {place}
     set the speed of {place} to {factor}
+    make {place} go {factor} as fast
+    {factor} speed for {place}
+    play {place} at {factor} speed
+    I want {place} to be {factor} as fast
+    run {place} {factor} faster
+    set {place} to {factor} speed
+    {place} at {factor} the normal speed please
+    let {place} play {factor} as quickly
+    speed up {place} to {factor} the original speed
+    make {place} {factor} as quick
+    I want {place} at {factor} speed
+    speed: {factor} for {place}
+    {place} should run {factor} as fast
+    increase the speed of {place} to {factor}
     """,
     """
     run {place} at {factor} speed

@@ -121,6 +121,19 @@ _SENSE_MORE = sense(
     I want more emphasis on {words}
     {words} should be stressed
     {words} needs more emphasis
+    put {grade} more emphasis on {words}
+    lean into {words}
+    hit {words} harder
+    make {words} pop
+    I want {words} to stand out
+    draw attention to {words}
+    the stress should be on {words}
+    really emphasise {words}
+    punch {words}
+    more emphasis on {words}, please
+    {words} needs more punch
+    highlight {words} {grade}
+    could {words} be stressed {grade} more?
     """,
     """
     punch up {words}
@@ -145,6 +158,20 @@ _SENSE_LESS = sense(
     de-emphasize {words}
     give {words} less weight
     reduce the emphasis on {words}
+    {words} is overemphasised
+    don't emphasise {words}
+    tone down {words}
+    {words} sticks out too much
+    take the stress off {words}
+    play down {words}
+    less stress on {words}
+    {words} shouldn't stand out so much
+    de-emphasise {words}
+    make {words} less prominent
+    remove the emphasis from {words}
+    don't hit {words} so hard
+    I put too much stress on {words}
+    ease off on {words}, it is too emphatic
     """,
     """
     {words} should be less prominent

@@ -63,6 +63,20 @@ _SENSE = sense(
     make {place} more formal
     make {place} sound dramatic
     use a narration style
+    say {place} like a pirate
+    {place} in a newsreader's voice
+    shout {place} out loud
+    sing {place} like an opera singer
+    read {place} as if it were a bedtime story
+    give {place} an Australian accent
+    do {place} in the style of a sports commentator
+    make {place} sound like a documentary narrator
+    mumble {place}
+    {place} with a Scottish accent
+    as a whisper: {place}
+    read {place} like a poem
+    say {place} like a robot
+    use a southern accent in {place}
     """,
     """
     turn it into a whisper

@@ -45,6 +45,20 @@ _SENSES = (
         as if it came over the telephone
         telephone effect
         phone quality, please
+        make {place} sound like a phone line
+        I want {place} to sound like it's coming over the phone
+        phone filter on {place}
+        let {place} sound like an old radio
+        as though {place} came out of a telephone
+        give {place} that phone call sound
+        make {place} sound like I'm calling in
+        turn {place} into a voicemail
+        run {place} through a walkie-talkie
+        make {place} tinny like a phone
+        put {place} on the telephone
+        simulate a phone call in {place}
+        could {place} sound like a radio transmission?
+        {place} should sound like it came through a cheap phone
         """,
         """
         put {place} through a telephone
@@ -70,6 +84,20 @@ _SENSES = (
         make it sound less like a phone call
         restore the bandwidth of the phone call
         I don't want it to sound like a phone call
+        undo the phone effect in {place}
+        {place} sounds like a phone call, fix it
+        take that telephone sound off {place}
+        make {place} sound like it's not on the phone
+        {place} was recorded over the phone, make it sound normal
+        get rid of the phone quality in {place}
+        lose the radio effect on {place}
+        remove the walkie-talkie sound from {place}
+        make {place} sound less like a phone call
+        turn off the phone filter on {place}
+        clean up the phone quality of {place}
+        take the phone effect out of {place}
+        {place} shouldn't sound like a phone call
+        please undo the radio sound in {place}
         """,
         """
         clean up the telephone sound

@@ -86,6 +86,8 @@ def _settle(heard: Heard) -> Amounts | None:
     at_both = whole(_BOTH).search(heard.text)
     if whole(r"(?:before|after|until|when|once|since) ␣").search(heard.text):
         return None
+    if not is_trim and whole("add|insert|put|leave an?|give|longer|lengthen|extend|wait|want an?").search(heard.text):
+        return None
     at_speech = whole(_AT_SPEECH).search(heard.text)
     if heard.amounts or heard.is_named or not (is_trim or at_speech or (has_silence and (starts or ends or at_both))):
         return None
@@ -133,6 +135,20 @@ _SENSES = (
         I'd like it trimmed
         top and tail it
         get rid of the silence at the start and end
+        cut off the silence at the start and at the end
+        trim the ends
+        no silence before or after, please
+        get rid of the dead air at either end
+        clean up the start and the end
+        remove the silence around the speech
+        crop it to the speech
+        lose the quiet bits at both ends
+        chop the silence off both ends
+        tidy up the ends
+        take off the leading and trailing silence
+        tighten the start and the end
+        I want no silence at the beginning or the end
+        trim off the silence before and after
         """,
         """
         crop the silence at either end
@@ -155,6 +171,20 @@ _SENSES = (
         get rid of the silence at the start, please
         could you cut the silence at the beginning?
         strip the leading silence
+        cut the silence before I start talking
+        get rid of the dead air at the start
+        chop off the silence at the beginning
+        remove the silence before the first word
+        it takes too long to start, trim the beginning
+        start with the first word, no silence
+        cut the leading silence
+        there's too much silence at the start
+        trim the head
+        lose the gap at the beginning
+        take the silence off the front
+        the recording should start immediately
+        trim the silence before I speak
+        cut the intro silence
         """,
         """
         take the silence off the start
@@ -177,6 +207,20 @@ _SENSES = (
         get rid of the trailing silence
         could you trim the silence at the end?
         strip trailing silence
+        cut the silence after I stop talking
+        get rid of the dead air at the end
+        chop off the silence at the end
+        remove the silence after the last word
+        end right after the last word
+        stop the recording when I finish speaking
+        cut the trailing silence
+        there's too much silence at the end
+        trim the tail
+        lose the gap at the end
+        take the silence off the back
+        the recording should end right after I finish
+        trim the silence after I finish
+        cut the silence at the tail
         """,
         """
         chop the silence off the end

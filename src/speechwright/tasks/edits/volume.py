@@ -175,6 +175,19 @@ _UP = sense(
     add {db} to {place}
     louder
     {db} louder
+    turn {place} up {grade}
+    boost {place} {grade}
+    I can hardly hear {place}
+    crank up the volume of {place}
+    {place} is too soft
+    pump {place} up by {db}
+    add {db} of gain to {place}
+    gain of +{db} on {place}
+    raise {place} by {db}
+    {db} more on {place}
+    push the level of {place} up by {db}
+    could {place} be {grade} louder?
+    give {place} a {db} boost
     """,
     """
     crank {place} up by {db}
@@ -207,6 +220,20 @@ _DOWN = sense(
     {place} needs to be {grade} quieter
     bring the level of {place} down by {db}
     quieter
+    turn {place} down {grade}
+    knock {place} down by {db}
+    bring {place} down by {db}
+    take {db} off {place}
+    could {place} be {grade} quieter?
+    cut {place} by {db}
+    lower {place} by {db}
+    dial {place} back by {db}
+    less volume on {place}
+    soften {place} {grade}
+    pull {place} down {grade} in volume
+    duck {place} by {db}
+    gain of -{db} on {place}
+    {db} less on {place}
     """,
     """
     drop the level of {place} by {db}
@@ -227,6 +254,19 @@ _SILENT = sense(
     could you mute {place}?
     make {place} silent
     I want {place} muted
+    mute {place} please
+    silence {place} completely
+    make {place} inaudible
+    bleep out {place}
+    turn {place} into silence
+    I don't want to hear {place}, mute it
+    cut the sound during {place}
+    {place} should be silent
+    blank out {place}
+    kill the sound in {place}
+    no sound during {place}
+    set {place} to silent
+    switch the sound off in {place}
     """,
     """
     {place} should be muted

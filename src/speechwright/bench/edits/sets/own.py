@@ -35,7 +35,7 @@ from speechwright.tasks.edits.edit import Filled
 from speechwright.types import Row
 
 LIST = "items.jsonl"
-MOST_DRAWS = 60
+MOST_DRAWS = 1000
 
 
 def items(settings: EditsSettings) -> Iterator[EditItem]:

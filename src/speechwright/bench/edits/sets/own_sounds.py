@@ -47,7 +47,7 @@ CODINGS = tuple(
 PEAK = 0.2  # leaves room for 10 dB more
 FLOOR_SNR_DB, NOISY_SNR_DB = 45.0, (5.0, 15.0)
 MARGIN_S, SILENT_MARGIN_S = (0.15, 0.4), (0.6, 1.5)
-ROOM_RT60_S, ROOM_DISTANCE_M = (0.5, 0.9), 2.0
+ROOM_RT60_S, ROOM_DISTANCE_M = (0.4, 0.7), 1.0
 RIGHT_GAIN = 0.7
 
 Floats = NDArray[np.float64]

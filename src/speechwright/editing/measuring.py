@@ -31,7 +31,7 @@ Blocks = Iterable[Floats]
 Measure = Callable[[Blocks, int], float]
 Meter = TypeVar("Meter", bound="_Pushed")
 ANALYSIS_RATE_HZ = 16_000
-SILENT_DB, QUIET_S = -120.0, 0.1
+SILENT_DB, QUIET_S, ROOM_S = -120.0, 0.1, 4.0
 FORMANT_HZ = (300.0, 3_500.0)  # where formants tell voices apart
 
 
@@ -86,8 +86,13 @@ def background(blocks: Blocks, rate_hz: int) -> float:
 
 
 def reverberation(blocks: Blocks, rate_hz: int) -> float:
-    """The time in which sound dies away by 60 dB, in seconds; 0 where no room is heard."""
-    return _pushed(RoomMeter(rate_hz), blocks).finish().rt60_s
+    """The time in which sound dies away by 60 dB, in seconds; 0 where no room is heard, NaN where it is too short to
+    tell."""
+    meter, count = RoomMeter(rate_hz), 0
+    for block_NC in blocks:
+        meter.push(block_NC)
+        count += len(block_NC)
+    return meter.finish().rt60_s if count >= ROOM_S * rate_hz else math.nan
 
 
 def treble(blocks: Blocks, rate_hz: int) -> float:

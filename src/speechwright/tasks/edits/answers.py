@@ -39,7 +39,8 @@ def answers(last: Reading | None, reading: Reading | None, segment: Phrase) -> b
             "fillers",
         )
         removes = is_removal and _MENDS_IT.fullmatch(plain)
-        return bool(removes or _MENDS_ANY.fullmatch(plain))
+        weakens = _is_weaker(last.operations[0]) and _TONES_DOWN.fullmatch(plain)
+        return bool(removes or weakens or _MENDS_ANY.fullmatch(plain))
     same_place = bool(reading.operations) and {place_of(one) for one in reading.operations} == {
         place_of(one) for one in last.operations
     }
@@ -52,6 +53,20 @@ _MENDS_ANY = whole(
     r"(?: (?:it|that|this|them|these|those|all that|what you can))?(?: (?:out|up|right|for me|there|somehow))*|"
     r"(?:do|make) (?:it|that|this)(?: for me)?|help(?: me)?(?: out)?|see what you can do(?: about it)?"
 )
+_TONES_DOWN = whole(
+    r"(?:tone|play|dial|turn|bring|take|pull|ease|knock|wind|cut|scale|ease off|let up|calm|soften|lessen|reduce|lower)"
+    r"(?: (?:it|that|this|them|those))?(?: (?:down|back|off|up|in|there|somewhat|a bit|a little|a lot|a notch|please))*"
+)
+
+
+def _is_weaker(operation: Operation) -> bool:
+    """Whether it takes something back, so that "tone that down" says the same."""
+    amounts = operation.amounts
+    below = {"strength": 0.0, "gain_db": 0.0, "semitones": 0.0, "factor": 1.0}
+    numbers = [float(amounts[key]) < least for key, least in below.items() if key in amounts]
+    return any(numbers) or amounts.get("do") == "remove" or amounts.get("level") == "low"
+
+
 _ADDED = {
     "insert": whole(
         r"(?:add|insert|put|include|say|slip|drop|work)(?: (?:it|that|this|them))(?: (?:in|there|for me))*"

@@ -7,6 +7,7 @@ readings for the instruction up to some token; the cheapest few at each token ar
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -124,9 +125,12 @@ def readings_of(phrase: Phrase, transcript: Transcript) -> Chain | None:
         found = f"an instruction in which {len(_cuts(phrase))} requests may begin"
         raise BadInstruction(found, f"at most {_MOST_CUTS}", "ask for some of them first, and put words in quotes")
     reader = _Reader(tuple(EDITS[name] for name in EDITS))
-    chain = _cheapest(phrase, transcript, reader, {match: _CUT for match in _cuts(phrase)})
+    cuts = {match: _CUT for match in _cuts(phrase)}
+    chain = _cheapest(phrase, transcript, reader, cuts, _walls(phrase))
+    if _walls(phrase) and (chain is None or chain.problem):
+        chain = _cheapest(phrase, transcript, reader, cuts)
     if chain is None or (chain.problem and chain.cost >= _NOT_UNDERSTOOD):
-        unmarked = {at: _UNMARKED_CUT for at in _verbs(phrase)} | {at: _CUT for at in _cuts(phrase)}
+        unmarked = {at: _UNMARKED_CUT for at in _verbs(phrase)} | cuts
         other = _cheapest(phrase, transcript, reader, unmarked)
         chain = other if other and (chain is None or (not other.problem and other.cost < chain.cost)) else chain
     return chain
@@ -140,12 +144,25 @@ def _verbs(phrase: Phrase) -> list[int]:
     return [phrase.low.count(" ", 0, match.start()) for match in _VERB.finditer(phrase.low) if match.start()]
 
 
-def _cheapest(phrase: Phrase, transcript: Transcript, reader: _Reader, cuts: dict[int, float]) -> Chain | None:
+def _walls(phrase: Phrase) -> frozenset[int]:
+    """Where a sentence ends. A request hardly ever goes on behind one: whether it does is looked at only where what is
+    between them can't be read."""
+    return frozenset(at for at, token in enumerate(phrase.tokens) if token.low in (".", ";") and at)
+
+
+def _cheapest(
+    phrase: Phrase,
+    transcript: Transcript,
+    reader: _Reader,
+    cuts: dict[int, float],
+    walls: frozenset[int] = frozenset(),
+) -> Chain | None:
     chains: dict[int, list[Chain]] = {0: [Chain(0.0, ground_of(transcript))]}
     bounds = [0, *sorted(at for at in cuts if 0 < at < len(phrase)), len(phrase)]
     for place, end in enumerate(bounds[1:], 1):
         found: list[Chain] = []
-        for begin in bounds[max(0, place - _MOST_INNER_CUTS - 1) : place]:
+        wall = max((at for at in walls if at < end), default=0)
+        for begin in bounds[bisect_left(bounds, wall, max(0, place - _MOST_INNER_CUTS - 1), place) : place]:
             for chain in chains.get(begin, ()):
                 cost = cuts.get(begin, 0.0) if chain.readings else 0.0
                 found += _continued(chain, phrase[begin:end], cost, reader)
@@ -174,12 +191,28 @@ def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> I
             is_hard = _HARD_END.search(segment.low) is not None
             topic = () if chain.is_hard else chain.topic
             yield Chain(total, after, readings, verb, is_hard, False, chain, segment, topic=topic)
+    yield from _answered(chain, segment, cost, reader)
     yield from _focused(chain, Clause(segment, chain.ground), cost, verb)
     yield from _likewise(chain, segment, cost)
     yield from _shared(chain, segment, cost, reader)
     yield from _stated(chain, segment, cost, reader)
     if not reader.read(Clause(segment, chain.ground)):
         yield _lost(chain, segment, cost)
+
+
+def _answered(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> Iterator[Chain]:
+    """ "I drone in the last sentence, make the intonation livelier": the part that the complaint named is meant."""
+    last = chain.last
+    if last is None or not last.places:
+        return
+    for reading in reader.read(Clause(segment, chain.ground, last.places)):
+        if not reading.problem and answers(last, reading, segment):
+            total = chain.cost + cost + reading.cost - 0.5
+            ground = _ground_after(chain.ground, reading, segment)
+            is_hard = _HARD_END.search(segment.low) is not None
+            yield Chain(
+                total, ground, (*chain.readings[:-1], reading), _verb_of(segment), is_hard, False, chain, segment
+            )
 
 
 _INSIDE = whole(r"(?:[,;.] )?(?:(?:and|then|also|now|please) )*(?:in|within|inside|during|throughout)")

@@ -27,6 +27,17 @@ _MATTERS = whole(
 )
 
 
+_SOMEBODY = whole(
+    r"(?:like|as if|as though|with)(?: (?:an?|the|my|our|some|his|her))? (?:\S+ ){1,4}?(?=in |on |at |from |through )"
+)
+
+
+def _before_cue(text: str, cue: re.Pattern[str]) -> set[str]:
+    """The words of "like our pastor speaking" in "like our pastor speaking in a church"."""
+    found = _SOMEBODY.search(text)
+    return set(found.group().split()) if found and cue.search(text, found.end()) else set()
+
+
 def without_comparison(left: str, text: str, cue: re.Pattern[str] | None, is_named: bool) -> tuple[str, int]:
     """What stays of what is left over, and how many words are skipped.
 
@@ -41,6 +52,7 @@ def without_comparison(left: str, text: str, cue: re.Pattern[str] | None, is_nam
         return left, 0
     pictures = [match for match in _LIKE.finditer(text) if cue and cue.search(text, 0, match.start() - 1)]
     compared = {word for match in pictures for word in text[match.end() :].split()}
+    compared |= _before_cue(text, cue) if cue else set()
     judged = {match["word"] for match in _JUDGED.finditer(text)} if is_named else set()
     if _JOINS.search(text.split("like")[0]):
         judged = set()

@@ -4,14 +4,14 @@ counts."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.edit import Clause
 from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.phrase import Phrase
-from speechwright.tasks.edits.small_words import variants, without_trail
+from speechwright.tasks.edits.small_words import KEPT, variants, without_trail
 from speechwright.tasks.edits.verbs import VERBS
 
 _GAP = " (?:(?:actually|really|just|please|simply|rather|probably|now|also|then) )*"  # may stand between any two words
@@ -47,7 +47,8 @@ _STRAY = re.compile(
 _JOIN = re.compile(r"(?:(?:and|then|so|but|also|plus|now|please|,|;|\.) )+(?=\S)")
 
 
-def with_wish(phrase: Phrase) -> list[tuple[Phrase, float]]:
+@lru_cache(KEPT)
+def with_wish(phrase: Phrase) -> Sequence[tuple[Phrase, float]]:
     """A clause without politeness, and as it was said: "I'd prefer this over that" needs its beginning."""
     plain = variants(phrase)
     said = without_trail(phrase)

@@ -81,6 +81,33 @@ _ADDED = {
 }
 
 
+def only_explains(last: Reading | None, reading: Reading, segment: Phrase) -> bool:
+    """Whether it is the complaint after a request for the same: "make it much quieter, it hurts my ears"."""
+    if last is None or reading.edit != last.edit or not reading.operations or not last.operations:
+        return False
+    said = segment.stripped().low
+    is_statement = _STATEMENT.match(said) is not None and not _WISH.search(said)
+    same_place = [place_of(one) for one in reading.operations] == [place_of(one) for one in last.operations]
+    same_way = [_way(one) for one in reading.operations] == [_way(one) for one in last.operations]
+    return is_statement and same_place and same_way and reading.edit != "delete"
+
+
+def _way(operation: Operation) -> dict[str, object]:
+    """Its amounts, of numbers only whether they are more or less than nothing."""
+    neutral = {"factor": 1.0, "ratio": 1.0}
+    return {
+        key: value if isinstance(value, str) else value > neutral.get(key, 0.0)
+        for key, value in operation.amounts.items()
+    }
+
+
+_STATEMENT = whole(
+    r"(?:(?:because|since|as|cause|'cause) )?(?:it|it's|its|that|that's|this|i|i'm|they|they're|you|you're|he|she|he's|"
+    r"she's|we|we're|there|there's|nobody|people|everyone|my ears?|the (?:voice|speaker|sound|audio|recording))(?: .+)?"
+)
+_WISH = whole(r"should|must|want|wants|like|need|needs|make|please|let|could|would|#|\d+|wish|prefer|instead|rather")
+
+
 def _asks_the_same(reading: Reading, last: Reading) -> bool:
     """ "Really hit very, stress it": the same a second time is one request."""
     pairs = zip(reading.operations, last.operations, strict=False)

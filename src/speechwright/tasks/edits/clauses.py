@@ -15,7 +15,7 @@ from functools import cached_property
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits import EDITS
 from speechwright.tasks.edits.amounts import take_amounts
-from speechwright.tasks.edits.answers import answers, place_of
+from speechwright.tasks.edits.answers import answers, only_explains, place_of
 from speechwright.tasks.edits.context import Context, read_context
 from speechwright.tasks.edits.edit import Clause, Edit, Reading, operations
 from speechwright.tasks.edits.focus import read_focus
@@ -186,8 +186,7 @@ def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> I
                 continue
             after = _ground_after(chain.ground, reading, segment)
             total = chain.cost + cost + reading.cost + extra
-            before = chain.readings[:-1] if answers(chain.last, reading, segment) else chain.readings
-            readings = _in_order(before, reading, chain, segment)
+            readings = _joined(reading, chain, segment)
             is_hard = _HARD_END.search(segment.low) is not None
             topic = () if chain.is_hard else chain.topic
             yield Chain(total, after, readings, verb, is_hard, False, chain, segment, topic=topic)
@@ -213,6 +212,15 @@ def _answered(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> It
             yield Chain(
                 total, ground, (*chain.readings[:-1], reading), _verb_of(segment), is_hard, False, chain, segment
             )
+
+
+def _joined(reading: Reading, chain: Chain, segment: Phrase) -> tuple[Reading, ...]:
+    """The readings so far and this one, where it doesn't only say again or explain what was asked for last."""
+    if answers(chain.last, reading, segment):
+        return _in_order(chain.readings[:-1], reading, chain, segment)
+    if only_explains(chain.last, reading, segment):
+        return chain.readings
+    return _in_order(chain.readings, reading, chain, segment)
 
 
 _INSIDE = whole(r"(?:[,;.] )?(?:(?:and|then|also|now|please) )*(?:in|within|inside|during|throughout)")

@@ -28,7 +28,8 @@ _REQUEST = whole(
 )
 _SECOND = whole(rf"(?:and|then|,|but|so|also)(?: (?:please|then|also|just))* (?:{VERBS})")
 _PERSON = whole(
-    r"i|i'm|i've|i was|we|we're|we've|you|you're|he|he's|she|she's|they|they're|it|it's|my voice|the speaker|nobody|no one|everyone|everybody|people"
+    r"i|i'm|i've|i was|we|we're|we've|you|you're|he|he's|she|she's|they|they're|it|it's|my voice|the speaker|nobody|"
+    r"no one|everyone|everybody|people"
 )
 _THING = whole(
     r"there|there's|theres|that|that's|this|the|a|an|my|some|someone|somebody|people|everyone|nobody|his|her"

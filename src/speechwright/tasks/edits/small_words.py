@@ -199,12 +199,15 @@ _REASON = re.compile(
     r"(?:[,.;] )?(?:because|since it|as it is|as it's|cause it|'cause) (?!.*\b(?:delete|remove|make|then|and)\b)"
 )
 _REGRET = re.compile(
-    r"(?:[,.;] )?(?:(?:because|since|as|but|and) )*(?:(?:i|we|you|he|she|they|it|that|this) (?:(?:really|just|actually) )*"
+    r"(?:[,.;] )?(?:(?:because|since|as|but|and) )*(?:(?:i|we|you|he|she|they|it|that|this) (?:(?:really|just|"
+    r"actually) )*"
     r"(?:didn't|did not|never|wasn't|was not|shouldn't have|should not have|don't|do not|hadn't)"
     r"(?: (?:really|mean|meant|want|wanted|intend|intended|like|liked|need|needed|say|said|have|supposed|planned|plan|"
     r"be|been|to|go|in|there|notice|see|know)){1,5}(?: (?:it|that|this|them|there|in there|at all|anyway|any ?more))*|"
-    r"(?:it|that|this) (?:was|is|'s) (?:all )?(?:just )?(?:a |an |my )?(?:slip(?: of the tongue)?|mistake|error|accident|"
-    r"fault|wrong|unintended|accidental|nonsense|silly|embarrassing)|i misspoke|(?:it|that) slipped out|my (?:bad|mistake|"
+    r"(?:it|that|this) (?:was|is|'s) (?:all )?(?:just )?(?:a |an |my )?(?:slip(?: of the tongue)?|mistake|error|"
+    r"accident|"
+    r"fault|wrong|unintended|accidental|nonsense|silly|embarrassing)|i misspoke|(?:it|that) slipped out|my (?:bad|"
+    r"mistake|"
     r"fault)|sorry(?: about that)?)(?: [,.;:!?])*"
 )
 _PASSIVE_LEAD = re.compile(r"(?:have|get|let|make|see|could|can|should|would|may|must|will|might) (?=\S)")
@@ -212,6 +215,7 @@ _WEAK = re.compile(
     r"now|right now|then|first|too|right|also|again|ok|okay|as well|next|finally|after "
     r"that|afterwards?|dear|mate|buddy|i think|i guess|actually|somehow|quickly"
 )
+_WISHED_IT = re.compile(r"(?:i|we) .*?(?=(?:it|this|that) (?:to )?$)")  # "I'd like it | at a low volume"
 KEPT = 512  # phrases of which the plain forms are kept: each edit asks for the same ones
 _HESITATION = re.compile(
     r"(?:(?:uh|um|er|erm|hmm|mm|ehm|uhm),? )+(?=\S)"
@@ -243,6 +247,8 @@ def _without_lead(phrase: Phrase) -> list[Phrase]:
     while (match := _LEAD.match(phrase.low)) and match.end() < len(phrase.low):
         if _ROW.search(match.group()):
             kept.append(phrase)
+        elif wish := _WISHED_IT.match(match.group()):
+            kept.append(phrase.cut(wish.end(), len(phrase.low)))
         phrase = phrase.cut(match.end(), len(phrase.low))
         if _LINK.fullmatch(match.group().strip()):
             phrase = _without_hesitation(phrase)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from speechwright.errors import BadInstruction
@@ -17,7 +17,7 @@ from speechwright.tasks.edits import EDITS
 from speechwright.tasks.edits.amounts import take_amounts
 from speechwright.tasks.edits.answers import answers, only_explains, place_of
 from speechwright.tasks.edits.context import Context, read_context
-from speechwright.tasks.edits.edit import Clause, Edit, Reading, operations
+from speechwright.tasks.edits.edit import Clause, Reading, operations
 from speechwright.tasks.edits.focus import read_focus
 from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.numbers import ORDINAL
@@ -25,6 +25,7 @@ from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.plan import Operation
+from speechwright.tasks.edits.reader import Reader
 from speechwright.tasks.edits.small_words import is_empty, variants
 from speechwright.tasks.edits.transcript import Run, Transcript
 from speechwright.tasks.edits.verbs import VERBS
@@ -42,7 +43,7 @@ _NOUN = whole(r"words?|sentences?|questions?|lines?")
 _NTH = re.compile(rf"(?<!\S)(?:{ORDINAL}|last) ([a-z]{{2,}}|‹[^›]*›)(?!\S)")
 _CUT, _UNMARKED_CUT, _ELLIPSIS, _TWO_VERBS, _LIKEWISE, _NOTHING = 3.0, 8.0, 1.5, 3.0, 2.0, 40.0
 _NOT_UNDERSTOOD = 20.0
-_MOST_CHAINS, _MOST_READINGS = 3, 4
+_MOST_CHAINS = 3
 _MOST_CUTS, _MOST_INNER_CUTS = 40, 8  # of an instruction, of a clause: so that the time to read it is bounded
 _FULL = whole(
     r"should|must|needs?|is|are|isn't|aren't|want|wants|i'd like|i would like|need|let's|"
@@ -91,30 +92,6 @@ class Chain:
         return self.readings[-1] if self.readings else None
 
 
-@dataclass
-class _Reader:
-    """Reads clauses, each once."""
-
-    edits: tuple[Edit, ...]
-    known: dict[tuple[object, ...], list[Reading]] = field(default_factory=dict)
-
-    def read(self, clause: Clause) -> list[Reading]:
-        key = clause.phrase.low, clause.ground.scope, clause.ground.antecedent, clause.ground.noun, clause.default
-        if key not in self.known:
-            found = [reading for edit in self.edits for reading in edit.read(clause)]
-            self.known[key] = _different(sorted(found, key=lambda reading: reading.cost))
-        return self.known[key]
-
-
-def _different(readings: list[Reading]) -> list[Reading]:
-    """The cheapest of those that ask for the same."""
-    kept: list[Reading] = []
-    for reading in readings:
-        if not any(reading.operations == one.operations and reading.edit == one.edit for one in kept):
-            kept.append(reading)
-    return kept[:_MOST_READINGS]
-
-
 def readings_of(phrase: Phrase, transcript: Transcript) -> Chain | None:
     """The cheapest chain for a whole instruction; None where nothing in it can be read.
 
@@ -124,7 +101,7 @@ def readings_of(phrase: Phrase, transcript: Transcript) -> Chain | None:
     if len(_cuts(phrase)) > _MOST_CUTS:
         found = f"an instruction in which {len(_cuts(phrase))} requests may begin"
         raise BadInstruction(found, f"at most {_MOST_CUTS}", "ask for some of them first, and put words in quotes")
-    reader = _Reader(tuple(EDITS[name] for name in EDITS))
+    reader = Reader(tuple(EDITS[name] for name in EDITS))
     cuts = {match: _CUT for match in _cuts(phrase)}
     chain = _cheapest(phrase, transcript, reader, cuts, _walls(phrase))
     if _walls(phrase) and (chain is None or chain.problem):
@@ -133,6 +110,8 @@ def readings_of(phrase: Phrase, transcript: Transcript) -> Chain | None:
         unmarked = {at: _UNMARKED_CUT for at in _verbs(phrase)} | cuts
         other = _cheapest(phrase, transcript, reader, unmarked)
         chain = other if other and (chain is None or (not other.problem and other.cost < chain.cost)) else chain
+    if chain is None or chain.problem:
+        chain = _cheapest(phrase, transcript, Reader(reader.edits, guesses=True), cuts, _walls(phrase)) or chain
     return chain
 
 
@@ -153,7 +132,7 @@ def _walls(phrase: Phrase) -> frozenset[int]:
 def _cheapest(
     phrase: Phrase,
     transcript: Transcript,
-    reader: _Reader,
+    reader: Reader,
     cuts: dict[int, float],
     walls: frozenset[int] = frozenset(),
 ) -> Chain | None:
@@ -171,7 +150,7 @@ def _cheapest(
     return next(iter(chains[len(phrase)]), None)
 
 
-def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> Iterator[Chain]:
+def _continued(chain: Chain, segment: Phrase, cost: float, reader: Reader) -> Iterator[Chain]:
     if is_empty(segment):
         is_hard = chain.is_hard or _HARD.search(segment.low) is not None
         topic = () if is_hard else chain.topic
@@ -199,7 +178,7 @@ def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> I
         yield _lost(chain, segment, cost)
 
 
-def _answered(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> Iterator[Chain]:
+def _answered(chain: Chain, segment: Phrase, cost: float, reader: Reader) -> Iterator[Chain]:
     """ "I drone in the last sentence, make the intonation livelier": the part that the complaint named is meant."""
     last = chain.last
     if last is None or not last.places:
@@ -237,7 +216,7 @@ def _in_order(before: tuple[Reading, ...], reading: Reading, chain: Chain, segme
     return (*before[:-1], reading, before[-1]) if is_first or is_late else (*before, reading)
 
 
-def _stated(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> Iterator[Chain]:
+def _stated(chain: Chain, segment: Phrase, cost: float, reader: Reader) -> Iterator[Chain]:
     """A statement that only says what the next clause is about, or why the one before it was asked for."""
     found = reader.read(Clause(segment, chain.ground))[:1]
     if chain.context or any(reading.problem is None for reading in found):
@@ -277,7 +256,7 @@ _WITH_POINTS = ("insert", "replace", "move", "pause", "delete")  # their ends be
 _SHARED = 1.0  # what it costs that a place or an amount is meant twice, over what it costs that a verb is
 
 
-def _shared(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> Iterator[Chain]:
+def _shared(chain: Chain, segment: Phrase, cost: float, reader: Reader) -> Iterator[Chain]:
     """ "Lower the pitch and the volume of the question": the end belongs to both."""
     before, first, verb = chain.before, chain.segment, chain.verb
     plain = variants(segment)[0][0]

@@ -13,7 +13,7 @@ _DO = ("does", "do", "did")
 _DEGREES = ("so", "too", "such", "this", "that", "all")
 _ENDS = (".", "?", "!", ";", ",")
 _STATES = re.compile(
-    r"sound|seem|feel|have|take|go|come|drag|contain|echo|crackle|hiss|hum|buzz|ring|last|start|begin|end|stop|get|need"
+    r"sound|seem|feel|have|take|go|come|drag|contain|echo|crackle|hiss|hum|buzz|ring|get|need|keep"
 )
 
 

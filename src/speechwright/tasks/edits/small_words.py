@@ -165,7 +165,8 @@ _NEUTRAL = whole(
     r"words?|phrase|sentence(?= ␣)|whole|entire|all|everything|together|at once|same|time|such|i'll|gets?|needs?|along"
 )
 _CHANGES_NOTHING = whole(
-    r"(?:(?:but|and) )?not (?:any )?(?:faster|slower|louder|quieter|softer|higher|lower|deeper)|"
+    r"(?:(?:but|and) )?not (?:any )?(?:faster|slower|louder|quieter|softer|higher|lower|deeper)(?: in (?:pitch|"
+    r"volume|speed|tone))?|"
     r"(?:(?:but|and|with|at) )*(?:the |its |at the |exactly the )?same (?:pitch|speed|tempo|pace|volume|timbre|"
     r"voice|words|"
     r"rhythm|duration)(?: (?:though|please|as before|as now))?|neither (?:too )?\S+ nor (?:too )?\S+|"

@@ -39,7 +39,8 @@ def answers(last: Reading | None, reading: Reading | None, segment: Phrase) -> b
             "fillers",
         )
         removes = is_removal and _MENDS_IT.fullmatch(plain)
-        return bool(removes or _MENDS_ANY.fullmatch(plain))
+        weakens = _is_weaker(last.operations[0]) and _TONES_DOWN.fullmatch(plain)
+        return bool(removes or weakens or _MENDS_ANY.fullmatch(plain))
     same_place = bool(reading.operations) and {place_of(one) for one in reading.operations} == {
         place_of(one) for one in last.operations
     }
@@ -52,6 +53,20 @@ _MENDS_ANY = whole(
     r"(?: (?:it|that|this|them|these|those|all that|what you can))?(?: (?:out|up|right|for me|there|somehow))*|"
     r"(?:do|make) (?:it|that|this)(?: for me)?|help(?: me)?(?: out)?|see what you can do(?: about it)?"
 )
+_TONES_DOWN = whole(
+    r"(?:tone|play|dial|turn|bring|take|pull|ease|knock|wind|cut|scale|ease off|let up|calm|soften|lessen|reduce|lower)"
+    r"(?: (?:it|that|this|them|those))?(?: (?:down|back|off|up|in|there|somewhat|a bit|a little|a lot|a notch|please))*"
+)
+
+
+def _is_weaker(operation: Operation) -> bool:
+    """Whether it takes something back, so that "tone that down" says the same."""
+    amounts = operation.amounts
+    below = {"strength": 0.0, "gain_db": 0.0, "semitones": 0.0, "factor": 1.0}
+    numbers = [float(amounts[key]) < least for key, least in below.items() if key in amounts]
+    return any(numbers) or amounts.get("do") == "remove" or amounts.get("level") == "low"
+
+
 _ADDED = {
     "insert": whole(
         r"(?:add|insert|put|include|say|slip|drop|work)(?: (?:it|that|this|them))(?: (?:in|there|for me))*"
@@ -64,6 +79,33 @@ _ADDED = {
         r"(?:replace|swap|switch|exchange|change|correct|fix) (?:it|that|this|them)(?: (?:out|there|over|round))*"
     ),
 }
+
+
+def only_explains(last: Reading | None, reading: Reading, segment: Phrase) -> bool:
+    """Whether it is the complaint after a request for the same: "make it much quieter, it hurts my ears"."""
+    if last is None or reading.edit != last.edit or not reading.operations or not last.operations:
+        return False
+    said = segment.stripped().low
+    is_statement = _STATEMENT.match(said) is not None and not _WISH.search(said)
+    same_place = [place_of(one) for one in reading.operations] == [place_of(one) for one in last.operations]
+    same_way = [_way(one) for one in reading.operations] == [_way(one) for one in last.operations]
+    return is_statement and same_place and same_way and reading.edit != "delete"
+
+
+def _way(operation: Operation) -> dict[str, object]:
+    """Its amounts, of numbers only whether they are more or less than nothing."""
+    neutral = {"factor": 1.0, "ratio": 1.0}
+    return {
+        key: value if isinstance(value, str) else value > neutral.get(key, 0.0)
+        for key, value in operation.amounts.items()
+    }
+
+
+_STATEMENT = whole(
+    r"(?:(?:because|since|as|cause|'cause) )?(?:it|it's|its|that|that's|this|i|i'm|they|they're|you|you're|he|she|he's|"
+    r"she's|we|we're|there|there's|nobody|people|everyone|my ears?|the (?:voice|speaker|sound|audio|recording))(?: .+)?"
+)
+_WISH = whole(r"should|must|want|wants|like|need|needs|make|please|let|could|would|#|\d+|wish|prefer|instead|rather")
 
 
 def _asks_the_same(reading: Reading, last: Reading) -> bool:

@@ -7,16 +7,17 @@ readings for the instruction up to some token; the cheapest few at each token ar
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits import EDITS
 from speechwright.tasks.edits.amounts import take_amounts
-from speechwright.tasks.edits.answers import answers, place_of
+from speechwright.tasks.edits.answers import answers, only_explains, place_of
 from speechwright.tasks.edits.context import Context, read_context
-from speechwright.tasks.edits.edit import Clause, Edit, Reading, operations
+from speechwright.tasks.edits.edit import Clause, Reading, operations
 from speechwright.tasks.edits.focus import read_focus
 from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.numbers import ORDINAL
@@ -24,6 +25,7 @@ from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.plan import Operation
+from speechwright.tasks.edits.reader import Reader
 from speechwright.tasks.edits.small_words import is_empty, variants
 from speechwright.tasks.edits.transcript import Run, Transcript
 from speechwright.tasks.edits.verbs import VERBS
@@ -41,7 +43,7 @@ _NOUN = whole(r"words?|sentences?|questions?|lines?")
 _NTH = re.compile(rf"(?<!\S)(?:{ORDINAL}|last) ([a-z]{{2,}}|‹[^›]*›)(?!\S)")
 _CUT, _UNMARKED_CUT, _ELLIPSIS, _TWO_VERBS, _LIKEWISE, _NOTHING = 3.0, 8.0, 1.5, 3.0, 2.0, 40.0
 _NOT_UNDERSTOOD = 20.0
-_MOST_CHAINS, _MOST_READINGS = 3, 4
+_MOST_CHAINS = 3
 _MOST_CUTS, _MOST_INNER_CUTS = 40, 8  # of an instruction, of a clause: so that the time to read it is bounded
 _FULL = whole(
     r"should|must|needs?|is|are|isn't|aren't|want|wants|i'd like|i would like|need|let's|"
@@ -90,30 +92,6 @@ class Chain:
         return self.readings[-1] if self.readings else None
 
 
-@dataclass
-class _Reader:
-    """Reads clauses, each once."""
-
-    edits: tuple[Edit, ...]
-    known: dict[tuple[object, ...], list[Reading]] = field(default_factory=dict)
-
-    def read(self, clause: Clause) -> list[Reading]:
-        key = clause.phrase.low, clause.ground.scope, clause.ground.antecedent, clause.ground.noun, clause.default
-        if key not in self.known:
-            found = [reading for edit in self.edits for reading in edit.read(clause)]
-            self.known[key] = _different(sorted(found, key=lambda reading: reading.cost))
-        return self.known[key]
-
-
-def _different(readings: list[Reading]) -> list[Reading]:
-    """The cheapest of those that ask for the same."""
-    kept: list[Reading] = []
-    for reading in readings:
-        if not any(reading.operations == one.operations and reading.edit == one.edit for one in kept):
-            kept.append(reading)
-    return kept[:_MOST_READINGS]
-
-
 def readings_of(phrase: Phrase, transcript: Transcript) -> Chain | None:
     """The cheapest chain for a whole instruction; None where nothing in it can be read.
 
@@ -123,12 +101,17 @@ def readings_of(phrase: Phrase, transcript: Transcript) -> Chain | None:
     if len(_cuts(phrase)) > _MOST_CUTS:
         found = f"an instruction in which {len(_cuts(phrase))} requests may begin"
         raise BadInstruction(found, f"at most {_MOST_CUTS}", "ask for some of them first, and put words in quotes")
-    reader = _Reader(tuple(EDITS[name] for name in EDITS))
-    chain = _cheapest(phrase, transcript, reader, {match: _CUT for match in _cuts(phrase)})
+    reader = Reader(tuple(EDITS[name] for name in EDITS))
+    cuts = {match: _CUT for match in _cuts(phrase)}
+    chain = _cheapest(phrase, transcript, reader, cuts, _walls(phrase))
+    if _walls(phrase) and (chain is None or chain.problem):
+        chain = _cheapest(phrase, transcript, reader, cuts)
     if chain is None or (chain.problem and chain.cost >= _NOT_UNDERSTOOD):
-        unmarked = {at: _UNMARKED_CUT for at in _verbs(phrase)} | {at: _CUT for at in _cuts(phrase)}
+        unmarked = {at: _UNMARKED_CUT for at in _verbs(phrase)} | cuts
         other = _cheapest(phrase, transcript, reader, unmarked)
         chain = other if other and (chain is None or (not other.problem and other.cost < chain.cost)) else chain
+    if chain is None or chain.problem:
+        chain = _cheapest(phrase, transcript, Reader(reader.edits, guesses=True), cuts, _walls(phrase)) or chain
     return chain
 
 
@@ -140,12 +123,25 @@ def _verbs(phrase: Phrase) -> list[int]:
     return [phrase.low.count(" ", 0, match.start()) for match in _VERB.finditer(phrase.low) if match.start()]
 
 
-def _cheapest(phrase: Phrase, transcript: Transcript, reader: _Reader, cuts: dict[int, float]) -> Chain | None:
+def _walls(phrase: Phrase) -> frozenset[int]:
+    """Where a sentence ends. A request hardly ever goes on behind one: whether it does is looked at only where what is
+    between them can't be read."""
+    return frozenset(at for at, token in enumerate(phrase.tokens) if token.low in (".", ";") and at)
+
+
+def _cheapest(
+    phrase: Phrase,
+    transcript: Transcript,
+    reader: Reader,
+    cuts: dict[int, float],
+    walls: frozenset[int] = frozenset(),
+) -> Chain | None:
     chains: dict[int, list[Chain]] = {0: [Chain(0.0, ground_of(transcript))]}
     bounds = [0, *sorted(at for at in cuts if 0 < at < len(phrase)), len(phrase)]
     for place, end in enumerate(bounds[1:], 1):
         found: list[Chain] = []
-        for begin in bounds[max(0, place - _MOST_INNER_CUTS - 1) : place]:
+        wall = max((at for at in walls if at < end), default=0)
+        for begin in bounds[bisect_left(bounds, wall, max(0, place - _MOST_INNER_CUTS - 1), place) : place]:
             for chain in chains.get(begin, ()):
                 cost = cuts.get(begin, 0.0) if chain.readings else 0.0
                 found += _continued(chain, phrase[begin:end], cost, reader)
@@ -154,7 +150,7 @@ def _cheapest(phrase: Phrase, transcript: Transcript, reader: _Reader, cuts: dic
     return next(iter(chains[len(phrase)]), None)
 
 
-def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> Iterator[Chain]:
+def _continued(chain: Chain, segment: Phrase, cost: float, reader: Reader) -> Iterator[Chain]:
     if is_empty(segment):
         is_hard = chain.is_hard or _HARD.search(segment.low) is not None
         topic = () if is_hard else chain.topic
@@ -169,17 +165,41 @@ def _continued(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> I
                 continue
             after = _ground_after(chain.ground, reading, segment)
             total = chain.cost + cost + reading.cost + extra
-            before = chain.readings[:-1] if answers(chain.last, reading, segment) else chain.readings
-            readings = _in_order(before, reading, chain, segment)
+            readings = _joined(reading, chain, segment)
             is_hard = _HARD_END.search(segment.low) is not None
             topic = () if chain.is_hard else chain.topic
             yield Chain(total, after, readings, verb, is_hard, False, chain, segment, topic=topic)
+    yield from _answered(chain, segment, cost, reader)
     yield from _focused(chain, Clause(segment, chain.ground), cost, verb)
     yield from _likewise(chain, segment, cost)
     yield from _shared(chain, segment, cost, reader)
     yield from _stated(chain, segment, cost, reader)
     if not reader.read(Clause(segment, chain.ground)):
         yield _lost(chain, segment, cost)
+
+
+def _answered(chain: Chain, segment: Phrase, cost: float, reader: Reader) -> Iterator[Chain]:
+    """ "I drone in the last sentence, make the intonation livelier": the part that the complaint named is meant."""
+    last = chain.last
+    if last is None or not last.places:
+        return
+    for reading in reader.read(Clause(segment, chain.ground, last.places)):
+        if not reading.problem and answers(last, reading, segment):
+            total = chain.cost + cost + reading.cost - 0.5
+            ground = _ground_after(chain.ground, reading, segment)
+            is_hard = _HARD_END.search(segment.low) is not None
+            yield Chain(
+                total, ground, (*chain.readings[:-1], reading), _verb_of(segment), is_hard, False, chain, segment
+            )
+
+
+def _joined(reading: Reading, chain: Chain, segment: Phrase) -> tuple[Reading, ...]:
+    """The readings so far and this one, where it doesn't only say again or explain what was asked for last."""
+    if answers(chain.last, reading, segment):
+        return _in_order(chain.readings[:-1], reading, chain, segment)
+    if only_explains(chain.last, reading, segment):
+        return chain.readings
+    return _in_order(chain.readings, reading, chain, segment)
 
 
 _INSIDE = whole(r"(?:[,;.] )?(?:(?:and|then|also|now|please) )*(?:in|within|inside|during|throughout)")
@@ -196,7 +216,7 @@ def _in_order(before: tuple[Reading, ...], reading: Reading, chain: Chain, segme
     return (*before[:-1], reading, before[-1]) if is_first or is_late else (*before, reading)
 
 
-def _stated(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> Iterator[Chain]:
+def _stated(chain: Chain, segment: Phrase, cost: float, reader: Reader) -> Iterator[Chain]:
     """A statement that only says what the next clause is about, or why the one before it was asked for."""
     found = reader.read(Clause(segment, chain.ground))[:1]
     if chain.context or any(reading.problem is None for reading in found):
@@ -236,7 +256,7 @@ _WITH_POINTS = ("insert", "replace", "move", "pause", "delete")  # their ends be
 _SHARED = 1.0  # what it costs that a place or an amount is meant twice, over what it costs that a verb is
 
 
-def _shared(chain: Chain, segment: Phrase, cost: float, reader: _Reader) -> Iterator[Chain]:
+def _shared(chain: Chain, segment: Phrase, cost: float, reader: Reader) -> Iterator[Chain]:
     """ "Lower the pitch and the volume of the question": the end belongs to both."""
     before, first, verb = chain.before, chain.segment, chain.verb
     plain = variants(segment)[0][0]

@@ -17,7 +17,8 @@ _CUE = (
     r"(?:clipped|flattened|squashed|broken) (?:peaks|samples|parts|bits)|clipped|saturation|saturated|"
     r"(?:blew|blown|blow|blowing|blows) out|blown|crunchy|crunch|peaking|over ?modulation|over ?modulated|fuzz|fuzzy|"
     r"fuzz box|grit|gritty|in the red|into the red|maxed out|peaked|peaks|red lining|redlining|gain staging|"
-    r"crackl(?:es|ing|ed) from overload|too hot|(?:level|gain|input)s? (?:\S+ ){0,3}hot|over the top of the scale"
+    r"crackl(?:es|ing|ed) from overload|crackly|too hot|(?:level|gain|input)s? (?:\S+ ){0,3}hot|"
+    r"over the top of the scale"
 )
 _SENSES = (
     sense(
@@ -116,7 +117,8 @@ EDIT = effect(
     (
         r"sound|sounds|it's|peaks|samples|digital|audio|more|parts|until|mic|gain|levels?|inputs?|cranked|high|high up|"
         r"set|was|were|loud|close|drive|drives|driven|push|pushed|heavily|hot|way|some|recorded|i'm|i|spoke|shouted|"
-        r"breaks? up|breaking up|starts? to|mic's|recording level|preamp|amp|guitar|pedal|smooth|them|crushed|crush|"
+        r"because|breaks? up|breaking up|starts? to|mic's|recording level|preamp|amp|guitar|pedal|smooth|them|"
+        r"crushed|crush|"
         r"on purpose|turned up"
     ),
     (

@@ -16,7 +16,7 @@ _JUDGED = whole(
     r"(?:is|are|was|were|sounds?|seems?|feels?|gets?|got|being|so|too|very|really|~|becomes?) (?P<word>[a-z-]+)"
 )
 _JOINS = whole("and|or|but|if|when|unless|until|while|because")
-_MATTERS = whole(
+MATTERS = whole(
     r"not|no|never|nor|neither|none|without|except|but|unless|until|if|or|only|first|last|second|third|next|"
     r"previous|words?|sentences?|phrases?|before|after|between|from|than|half|twice|left|right|stereo|mono|channels?|"
     r"pan|panned|export|save|mp3|wav|bass|treble|eq|music|song|reverse|reversed|backwards?|translate|translated|"
@@ -25,6 +25,17 @@ _MATTERS = whole(
     r"fade|emphasis|stress|woman|man|telephone|phone|radio|angry|sad|happy|whisper|"
     r"[a-z]+(?:ily|ier|iest)"
 )
+
+
+_SOMEBODY = whole(
+    r"(?:like|as if|as though|with)(?: (?:an?|the|my|our|some|his|her))? (?:\S+ ){1,4}?(?=in |on |at |from |through )"
+)
+
+
+def _before_cue(text: str, cue: re.Pattern[str]) -> set[str]:
+    """The words of "like our pastor speaking" in "like our pastor speaking in a church"."""
+    found = _SOMEBODY.search(text)
+    return set(found.group().split()) if found and cue.search(text, found.end()) else set()
 
 
 def without_comparison(left: str, text: str, cue: re.Pattern[str] | None, is_named: bool) -> tuple[str, int]:
@@ -37,10 +48,11 @@ def without_comparison(left: str, text: str, cue: re.Pattern[str] | None, is_nam
         is_named: a part is named.
     """
     words = left.split()
-    if not words or len(words) > _MOST_SKIPPED or any(_MATTERS.fullmatch(word) for word in words):
+    if not words or len(words) > _MOST_SKIPPED or any(MATTERS.fullmatch(word) for word in words):
         return left, 0
     pictures = [match for match in _LIKE.finditer(text) if cue and cue.search(text, 0, match.start() - 1)]
     compared = {word for match in pictures for word in text[match.end() :].split()}
+    compared |= _before_cue(text, cue) if cue else set()
     judged = {match["word"] for match in _JUDGED.finditer(text)} if is_named else set()
     if _JOINS.search(text.split("like")[0]):
         judged = set()

@@ -28,7 +28,8 @@ _REQUEST = whole(
 )
 _SECOND = whole(rf"(?:and|then|,|but|so|also)(?: (?:please|then|also|just))* (?:{VERBS})")
 _PERSON = whole(
-    r"i|i'm|i've|i was|we|we're|we've|you|you're|he|he's|she|she's|they|they're|it|it's|my voice|the speaker"
+    r"i|i'm|i've|i was|we|we're|we've|you|you're|he|he's|she|she's|they|they're|it|it's|my voice|the speaker|nobody|"
+    r"no one|everyone|everybody|people"
 )
 _THING = whole(
     r"there|there's|theres|that|that's|this|the|a|an|my|some|someone|somebody|people|everyone|nobody|his|her"
@@ -36,7 +37,7 @@ _THING = whole(
 _FINITE = whole(
     r"is|are|was|were|isn't|aren't|wasn't|has|have|had|sounds?|seems?|feels?|comes?|came|goes|went|gets?|got|keeps?|"
     r"kept|does|did|doesn't|don't|didn't|can't|cannot|couldn't|makes|made|drives|takes|took|there's|that's|it's|"
-    r"belongs?|wants|hurts?|bothers?|\w+(?:zz|st|t|k|p|l|n|r|d|y|w|m|g)s|[a-z]{3,}ed"
+    r"belongs?|wants|hurts?|bothers?|can|will|\w+(?:ce|se|ge|ve|te|me|ke|ne|re|le|ze|sh|ch)s|\w+(?:zz|st|t|k|p|l|n|r|d|y|w|m|g)s|[a-z]{3,}ed"
 )
 _AT = frozenset("in on at during throughout within inside of behind under over from with around through for to".split())
 

@@ -7,7 +7,7 @@ cue of the edit or glue, an unseen wording is understood and nothing is silently
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 
@@ -56,6 +56,8 @@ _COUNTED = ("first", "last", "next", "final")
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half", "few", "couple")
 _NUMBERED = whole(r"(?:words?|sentences?|lines?|questions?) \S+")
 _ROW = re.compile(rf"(?<!\S)(?:{ORDINAL}|last|final|next)$")  # "the third | sentence one" is cut at the wrong place
+_WHOSE = frozenset("the this that my his her their our your".split())
+_SPOKEN_TEXT = whole(r"words? (?!number|no|to|through|in|of|with|on)[a-z]+(?: .+)?")  # "the | word ten" is the text
 _POINTING = ("that", "this", "those", "these")
 _NAMES_PART = whole("(?:word|sentence|phrase|passage|one)s?")
 _THAT_PART = whole("(?:that|this|those|these) (?:word|sentence|phrase|passage|one)s?")
@@ -99,6 +101,10 @@ Find = Callable[[Phrase, Ground], list[Target]]
 Build = Callable[[Heard, Amounts], tuple[Operation, ...]]
 
 
+def _any_place(phrase: Phrase, ground: Ground) -> list[Target]:
+    return ground.targets(phrase)
+
+
 @dataclass(frozen=True)
 class Cues:
     """How an edit is recognised.
@@ -124,7 +130,7 @@ class Cues:
     needs_place: str = ""
     cost: float = 0.0
     joins: bool = False
-    find: Find = lambda phrase, ground: ground.targets(phrase)
+    find: Find = _any_place
     compares: bool = False
 
 
@@ -171,17 +177,27 @@ def _plain(quoted: str) -> str:
     return quoted.replace("_", " ")
 
 
-def _splits(phrase: Phrase, clause: Clause, find: Find) -> Iterator[tuple[str, Target | None]]:
+def _splits(phrase: Phrase, clause: Clause, find: Find) -> Sequence[tuple[str, Target | None]]:
     """The clause without each of the places that it may name, and as a whole."""
-    yield phrase.low, None
+    return clause.ground.once(_splitter(find), phrase)
+
+
+@cache
+def _splitter(find: Find) -> Callable[[Phrase, Ground], Sequence[tuple[str, Target | None]]]:
+    return lambda phrase, ground: [(phrase.low, None), *_parted(phrase, ground, find)]
+
+
+def _parted(phrase: Phrase, ground: Ground, find: Find) -> Iterator[tuple[str, Target | None]]:
     for first in range(len(phrase)):
         for last in range(first + 1, min(len(phrase), first + _LONGEST_PLACE) + 1):
             part = phrase[first:last]
             if part.tokens[0].is_mark or part.tokens[-1].is_mark or part.tokens[-1].low in _SIGNS:
                 continue
+            if first and phrase.tokens[first - 1].low in _WHOSE and _SPOKEN_TEXT.match(part.low):
+                continue
             loose = _LOOSE_ARTICLE * (last < len(phrase) and _ends_loosely(part, phrase[last:]))
             loose += _LOOSE_ARTICLE * bool(first and _NUMBERED.match(part.low) and _ROW.search(phrase[:first].low))
-            for target in find(part, clause.ground)[:2]:
+            for target in find(part, ground)[:2]:
                 if target.problem is None or target.cost <= ABSENT + 1:
                     yield _with_hole(phrase, first, last), replace(target, cost=target.cost + loose)
 

@@ -38,7 +38,8 @@ _NOT = r"(?:not|isn't|aren't|wasn't|ain't|doesn't (?:sound|seem|feel)|don't (?:s
 def _patterns(up: str, down: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     negated = rf"(?:{_NOT}|don't|doesn't|do not|shouldn't|dont)"
     less = (
-        rf"(?:{_DEGREE}(?:too|overly|excessively|less)|rather too|{negated} (?:\w+ )?(?:␣ "
+        rf"(?:{_DEGREE}(?:too|overly|excessively|less)|rather too|(?:is|are|was|were|sounds?|seems?|it's|i'm|"
+        rf"came out) so|{negated} (?:\w+ )?(?:␣ "
         rf")?(?:quite )?(?:so|as|that|all that|too)"
         rf"(?: much)?) {_DEGREE}"
     )

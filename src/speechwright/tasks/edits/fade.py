@@ -40,7 +40,8 @@ _FADE = (
     r"climbs) over|"
     rf"{_GRADUALLY} (?:get|gets|become|becomes|grow|grows) (?:louder|quieter|softer)|"
     rf"(?:get|gets|become|becomes|grow|grows|getting) (?:{_GRADUALLY} )?(?:louder|quieter|softer) (?:over|for|"
-    rf"during|towards|at|in)"
+    rf"during|towards|at|in)|(?:louder and louder|quieter and quieter|softer and softer)|until (?:it|it's|it is|"
+    rf"nothing)(?: is)? (?:gone|left|silent|inaudible)"
 )
 _IN = (
     r"in|fadein|up|beginning|start|starts|begin|begins|in from silence|front|from silence|opening|intro|from nothing|"

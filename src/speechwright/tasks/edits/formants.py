@@ -75,7 +75,7 @@ _CUES = Cues(
     vocabulary=(
         rf"{UP}|{DOWN}|{_BIGGER}|{_SMALLER}|{forms('shift scale multiply move')}|brighter|"
         rf"darker|too|all|timbre|pitch stays|speaker|person|with a|thinner|thicker|fuller|lighter|deeper|chest|body|"
-        rf"child|"
+        rf"child(?:'s)?|"
         rf"sized|size|someone|had|has|frequencies|spectrum|spectral envelope|as if|as though|like|by|voice|make it|"
         rf"{forms('nudge drop pull bring push take bump raise lower increase decrease')}"
     ),

@@ -4,14 +4,14 @@ counts."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.edit import Clause
 from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.phrase import Phrase
-from speechwright.tasks.edits.small_words import variants, without_trail
+from speechwright.tasks.edits.small_words import KEPT, variants, without_trail
 from speechwright.tasks.edits.verbs import VERBS
 
 _GAP = " (?:(?:actually|really|just|please|simply|rather|probably|now|also|then) )*"  # may stand between any two words
@@ -31,6 +31,10 @@ _SOUND = whole(
     r"level|pitch|speed|tempo|pace|reverb|echo|noise|fade|vice versa|other way (?:a?round)"
 )
 _REQUEST = whole(rf"(?:and|then|,|;|\.|also)(?: (?:and|then|also|please|finally|,))* (?:{VERBS})")
+_NAMES_PLACE = whole(
+    r"(?:after|before|from|to|of|in) (?:the )?(?:\S+ )?(?:word|words|sentence) \S+|(?:first|last|second|third|next) "
+    r"(?:words?|sentences?)"
+)
 _WRAPPER = re.compile(
     r"(?:(?:the|a|an|this|these|that|new|following|single|extra|additional|another|two|"
     r"three|four|little|just|simply|only) )*"
@@ -47,7 +51,8 @@ _STRAY = re.compile(
 _JOIN = re.compile(r"(?:(?:and|then|so|but|also|plus|now|please|,|;|\.) )+(?=\S)")
 
 
-def with_wish(phrase: Phrase) -> list[tuple[Phrase, float]]:
+@lru_cache(KEPT)
+def with_wish(phrase: Phrase) -> Sequence[tuple[Phrase, float]]:
     """A clause without politeness, and as it was said: "I'd prefer this over that" needs its beginning."""
     plain = variants(phrase)
     said = without_trail(phrase)
@@ -138,12 +143,14 @@ def _doubts(text: Phrase) -> float:
     is_loose = first in ("after", "before", "between") or last in _PREPOSITIONS or text.low in _PRONOUNS
     loose_end = _LOOSE_END * is_loose
     participle = _PARTICIPLE * any(end.endswith("ed") and whole(VERBS).fullmatch(end) for end in (first, last))
+    names_place = _LOOSE_END * bool(_NAMES_PLACE.search(text.low))
     half_quoted = _JOINED * ("‹" in text.low)
     joined = _JOINED * bool(whole("and|then|,").search(text.low)) + 0.05 * len(text)
     asks = _LOOSE_END * (first in _ASKING) + _ABOUT_SOUND * bool(_SOUND.search(text.low))
     request = _SECOND_REQUEST * bool(_REQUEST.search(text.low))
     return (
         half_quoted
+        + names_place
         + loose_end
         + participle
         + asks

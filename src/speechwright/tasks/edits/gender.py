@@ -41,7 +41,7 @@ _TURNING = forms(
 _INTO = (
     rf"{_TURNING}|sound(?:s|ing)? "
     rf"(?:like|as if|as though)|like|into|gender|sex|voice|say|says|speak|speaks|said|"
-    rf"spoken|read|talk|to|as|more|be|become|sound|by|male|female|feminine|masculine"
+    rf"spoken|read|talk|to|as|more|be|become|sound|by|speaking|talking|reading|hear|male|female|feminine|masculine"
 )
 _FROM = whole(
     rf"(?:(?:from|this|that|the|my|his|her|turn|change|make|convert|transform|instead of|"

@@ -38,7 +38,9 @@ _NOUNS = (
     "viewers people everyone everybody anyone folks taste purpose reason stuff matter manner fashion feel vibe "
     "impression mode dose dash hint bunch load pile layer touch_of kind sort type lot lots of_mine wish idea shame "
     "pity "
-    "disaster nightmare sure busy damage mix nuisance eyesore mistake"
+    "disaster nightmare character colour color quality_of nature artefact artefacts artifact artifacts flavour "
+    "flavor signature namely whatever vocally acoustically normally everyday sure busy damage mix nuisance eyesore "
+    "mistake"
 )
 _WORDS = "|".join(
     sorted({word.replace("_", " ") for word in f"{_ADVERBS} {_JUDGEMENTS} {_NOUNS}".split()}, key=len, reverse=True)

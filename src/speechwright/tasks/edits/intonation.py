@@ -113,7 +113,8 @@ _STRIPPED = whole(
 def _is_flat(text: str) -> bool:
     if whole(
         rf"(?:{_ALL}|complete|total|perfect|pure|absolute) (?:flat|monotone|monotonous|robotic)|"
-        rf"(?:flatten|flattened|flat|flattens)(?: ␣| it| out)* (?:completely|totally|entirely|fully|out completely)"
+        rf"(?:flatten|flattened|flat|flattens|iron out|iron)(?: (?:␣|it|out|the|its|my|of|in|"
+        rf"{_NOUN}))* (?:completely|totally|entirely|fully|out completely)"
     ).search(text) or (_STRIPPED.search(text) and not whole("some").search(text)):
         return True
     graded = whole("more|less|flatter|too|not|~|flatten|flattens|flattening|flattened|isn't|so").search(text)

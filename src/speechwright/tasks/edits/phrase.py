@@ -109,7 +109,7 @@ class Phrase:
             first += 1
         while last > first and self.tokens[last - 1].is_mark:
             last -= 1
-        return self[first:last]
+        return self if (first, last) == (0, len(self.tokens)) else self[first:last]
 
     def joined(self, other: Phrase) -> Phrase:
         """These tokens and then those of another phrase of the same source, wherever they stand in it."""

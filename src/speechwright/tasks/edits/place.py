@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.transcript import Run, Transcript
 
+Found = TypeVar("Found")
 BARE, MANY, ABSENT = 3.0, 5.0, 60.0  # costs: text without a mark of its own; said several times; not said at all
 
 
@@ -75,6 +77,7 @@ class Ground:
     antecedent: tuple[Place, ...] = ()
     noun: str = ""
     _known: dict[tuple[str, Run], list[Target]] = field(default_factory=dict, repr=False)
+    _found: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
 
     def within(self, scope: Run) -> Ground:
         return replace(self, scope=scope)
@@ -83,7 +86,7 @@ class Ground:
         """The same words when "it" and "one" have come to mean something else."""
         if (antecedent, noun) == (self.antecedent, self.noun):
             return self
-        return replace(self, antecedent=antecedent, noun=noun, _known={})
+        return replace(self, antecedent=antecedent, noun=noun, _known={}, _found={})
 
     def targets(self, phrase: Phrase) -> list[Target]:
         """All readings of a phrase, cheapest first."""
@@ -94,6 +97,13 @@ class Ground:
             read = [target for rule in self.rules for target in rule(phrase, self)] if len(phrase) else []
             self._known[key] = sorted(read, key=lambda target: target.cost)
         return self._known[key]
+
+    def once(self, find: Callable[[Phrase, Ground], Found], phrase: Phrase) -> Found:
+        """What a function finds for a phrase on this ground, kept: many edits ask the same of the same words."""
+        key = find, phrase.low, self.scope
+        if key not in self._found:
+            self._found[key] = find(phrase, self)
+        return cast(Found, self._found[key])
 
     def runs(self, phrase: Phrase) -> list[tuple[Run, float]]:
         """Runs of words that a phrase may mean, with costs: one where it is clear, several where it isn't."""

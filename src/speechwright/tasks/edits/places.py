@@ -41,6 +41,14 @@ _WHOLE = re.compile(
     r"all the way through|across the board|i|she|he|they|them)(?: (?:as a whole|overall|"
     r"throughout|in its entirety|here))?"
 )
+_GENRE = re.compile(
+    rf"{_OWN[:-1]}+(?:new |latest |finished |raw |first |last )?(?P<noun>episode|podcast|song|show|video|film|movie|"
+    r"lecture|chapter|interview|lesson|sermon|"
+    r"homily|story|tale|tape|cassette|dictation|voice ?mail|voice ?note|note|memo|draft|demo|audiobook|audio book|book|"
+    r"commentary|presentation|announcement|session|conversation|call|meeting|monologue|mp3|voice memo|broadcast|"
+    r"programme|program|report|letter|greeting|poem|prayer|toast|thing|stuff|advert|ad|commercial|trailer|intro|outro|"
+    r"tutorial|course|class|vlog|stream|dialogue|statement|testimony|reply|answer)(?: (?:recording|audio|file|track))?"
+)  # what recordings are called; where the word itself is said, it may be that word
 _PRONOUN = re.compile(
     r"(?:it|this|that|its|them|(?:them )?both(?: of (?:them|those|these|it))?(?: (?:words|sentences|parts))?|"
     r"(?:those|these) (?:two|words|sentences|both)(?: of them)?|the pair|those|these|it's|(?:all )?(?:of )?(?:it|"
@@ -68,7 +76,9 @@ def _read_whole(phrase: Phrase, ground: Ground) -> Sequence[Target]:
         return [Target(ground.antecedent or (whole(ground.transcript),), is_pronoun=True)]
     if _REST.fullmatch(phrase.low) and ground.antecedent and not any(place.is_whole for place in ground.antecedent):
         return [Target(tuple(_complement(ground.antecedent, ground)))]
-    return [Target((whole(ground.transcript),))] if _WHOLE.fullmatch(phrase.low) else []
+    genre = _GENRE.fullmatch(phrase.low)
+    is_whole = _WHOLE.fullmatch(phrase.low) or (genre and not ground.find(genre["noun"]))
+    return [Target((whole(ground.transcript),))] if is_whole else []
 
 
 _REST = re.compile(

@@ -19,6 +19,7 @@ from speechwright.tasks.edits.language import refuse_other_language
 from speechwright.tasks.edits.phrase import phrase_of
 from speechwright.tasks.edits.place import ABSENT
 from speechwright.tasks.edits.plan import Operation, Plan
+from speechwright.tasks.edits.questions import as_statements
 from speechwright.tasks.edits.transcript import Transcript
 
 _IDLE = {
@@ -54,7 +55,7 @@ def make_plan(instruction: str, transcript: Transcript) -> Plan:
 
 
 def _operations(instruction: str, transcript: Transcript) -> tuple[Operation, ...]:
-    phrase = phrase_of(instruction)
+    phrase = as_statements(phrase_of(instruction))
     if not any(token.low.strip(".,;:!?") for token in phrase.tokens):
         raise BadInstruction("an empty instruction", "what is to be done", "say for example “delete the word very”")
     if asks_for_nothing(phrase.low):

@@ -54,8 +54,10 @@ _LIST = whole(r"(?:, )?(?:and|,|as well as|plus)(?: also| then| another(?: one)?
 def points_of(phrase: Phrase, ground: Ground) -> list[Target]:
     """All readings of a phrase as points, cheapest first; each place begins where it ends."""
     phrase = phrase.stripped()
-    if not phrase.tokens:
-        return []
+    return ground.once(_points, phrase) if phrase.tokens else []
+
+
+def _points(phrase: Phrase, ground: Ground) -> list[Target]:
     rules = (_at_edges, _beside, _between, _each_gap, _at_time, _listed)
     return sorted((point for rule in rules for point in rule(phrase, ground)), key=lambda point: point.cost)
 

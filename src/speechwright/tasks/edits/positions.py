@@ -68,7 +68,12 @@ def _before_last(match: re.Match[str], ground: Ground) -> list[Target]:
     return _row(match, ground, -place, 1)
 
 
+_NAMES_TEXT = re.compile(r"(?!words? )(?:\w+ )+words? (?!number |no )[a-z]")
+
+
 def _numbered(match: re.Match[str], ground: Ground) -> list[Target]:
+    if _NAMES_TEXT.match(match.group()) and not match["to"]:
+        return []  # "the word ten" is the text, which may be absent; "word ten" and "the word number ten" the tenth
     first = int(number(match["from"]))
     last = int(number(match["to"])) if match["to"] else first
     row = _row(match, ground, first - 1 if first else 10**9, last - first + 1)

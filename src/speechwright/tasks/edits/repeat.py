@@ -44,7 +44,8 @@ _CUES = Cues(
         r"say|said|saying|spoken|heard|more|extra|additional|after itself|back to back|in a "
         r"row|copy|copies|second copy|itself|until|has been|been|so that|plays?|it's|it|up|# time|comes?|come|"
         r"occurs?|in total|"
-        r"instead of once|altogether|over|another|time|times|"
+        r"instead of once|(?:right|straight|directly|immediately) (?:after|afterwards|behind)|altogether|over|"
+        r"another|time|times|"
         r"right|total|consecutively|in succession|of|hear|play|appear|occur|once"
     ),
     cost=0.5,

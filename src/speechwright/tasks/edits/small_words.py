@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
+from functools import lru_cache
 
 from speechwright.tasks.edits.forms import forms, whole
 from speechwright.tasks.edits.harmless import HARMLESS, PURPOSES
@@ -97,6 +98,10 @@ _LEADS = (
         r"that done|and|but|plus|also|yet|then also|followed by|along with|together with|"
         r"as well as|while|whilst|not only)"
     ),
+    (
+        r"(?:my|our) (?!voice|speech|speaker|recording)\w+ (?:says|said|thinks|told me|tells me|insists|reckons|"
+        r"suggests|suggested|recommends|complains|complained|asked|claims|wants|wanted)(?: that| me| us| to)*"
+    ),
     _ADVERBS,
     (
         r"(?:after|once|when|as soon as|now that)(?: you(?:'ve| have)| having| we've)(?= \w+)|before you(?= \w+)|"
@@ -125,7 +130,7 @@ _TRAILS = (
     r"that's it|a bit please|actually|by the way|and so on|instead please|(?:would|will|"
     r"should) be (?:nice|great|good|better|lovely|perfect|ideal|cool|helpful|appreciated|"
     r"fine|best|wonderful)|would do|would help|will do|is what i want|somehow|real quick|"
-    r"quickly"
+    r"quickly|make it so|make it happen|so please do|if you would|would you|instead"
 )
 _TRAIL = re.compile(rf"(?:^|(?<= ))(?:{_TRAILS}|[,;.:!?–-])$")
 
@@ -160,7 +165,8 @@ _NEUTRAL = whole(
     r"words?|phrase|sentence(?= ␣)|whole|entire|all|everything|together|at once|same|time|such|i'll|gets?|needs?|along"
 )
 _CHANGES_NOTHING = whole(
-    r"(?:(?:but|and) )?not (?:any )?(?:faster|slower|louder|quieter|softer|higher|lower|deeper)|"
+    r"(?:(?:but|and) )?not (?:any )?(?:faster|slower|louder|quieter|softer|higher|lower|deeper)(?: in (?:pitch|"
+    r"volume|speed|tone))?|"
     r"(?:(?:but|and|with|at) )*(?:the |its |at the |exactly the )?same (?:pitch|speed|tempo|pace|volume|timbre|"
     r"voice|words|"
     r"rhythm|duration)(?: (?:though|please|as before|as now))?|neither (?:too )?\S+ nor (?:too )?\S+|"
@@ -193,11 +199,25 @@ _ALONE = re.compile(
 _REASON = re.compile(
     r"(?:[,.;] )?(?:because|since it|as it is|as it's|cause it|'cause) (?!.*\b(?:delete|remove|make|then|and)\b)"
 )
+_REGRET = re.compile(
+    r"(?:[,.;] )?(?:(?:because|since|as|but|and) )*(?:(?:i|we|you|he|she|they|it|that|this) (?:(?:really|just|"
+    r"actually) )*"
+    r"(?:didn't|did not|never|wasn't|was not|shouldn't have|should not have|don't|do not|hadn't)"
+    r"(?: (?:really|mean|meant|want|wanted|intend|intended|like|liked|need|needed|say|said|have|supposed|planned|plan|"
+    r"be|been|to|go|in|there|notice|see|know)){1,5}(?: (?:it|that|this|them|there|in there|at all|anyway|any ?more))*|"
+    r"(?:it|that|this) (?:was|is|'s) (?:all )?(?:just )?(?:a |an |my )?(?:slip(?: of the tongue)?|mistake|error|"
+    r"accident|"
+    r"fault|wrong|unintended|accidental|nonsense|silly|embarrassing)|i misspoke|(?:it|that) slipped out|my (?:bad|"
+    r"mistake|"
+    r"fault)|sorry(?: about that)?)(?: [,.;:!?])*"
+)
 _PASSIVE_LEAD = re.compile(r"(?:have|get|let|make|see|could|can|should|would|may|must|will|might) (?=\S)")
 _WEAK = re.compile(
     r"now|right now|then|first|too|right|also|again|ok|okay|as well|next|finally|after "
     r"that|afterwards?|dear|mate|buddy|i think|i guess|actually|somehow|quickly"
 )
+_WISHED_IT = re.compile(r"(?:i|we) .*?(?=(?:it|this|that) (?:to )?$)")  # "I'd like it | at a low volume"
+KEPT = 512  # phrases of which the plain forms are kept: each edit asks for the same ones
 _HESITATION = re.compile(
     r"(?:(?:uh|um|er|erm|hmm|mm|ehm|uhm),? )+(?=\S)"
 )  # at the beginning: elsewhere it may be a word that is meant
@@ -208,7 +228,8 @@ _ROW = re.compile(
 )
 
 
-def variants(phrase: Phrase) -> list[tuple[Phrase, float]]:
+@lru_cache(KEPT)
+def variants(phrase: Phrase) -> Sequence[tuple[Phrase, float]]:
     """A clause without the words of politeness and the connectives around it, and what it may be with some of them: in
     "first word louder" the "first" is none. Each with a cost, cheapest first."""
     phrase = phrase.stripped()
@@ -227,6 +248,8 @@ def _without_lead(phrase: Phrase) -> list[Phrase]:
     while (match := _LEAD.match(phrase.low)) and match.end() < len(phrase.low):
         if _ROW.search(match.group()):
             kept.append(phrase)
+        elif wish := _WISHED_IT.match(match.group()):
+            kept.append(phrase.cut(wish.end(), len(phrase.low)))
         phrase = phrase.cut(match.end(), len(phrase.low))
         if _LINK.fullmatch(match.group().strip()):
             phrase = _without_hesitation(phrase)
@@ -251,6 +274,7 @@ def _without_trails(phrase: Phrase) -> list[tuple[Phrase, float]]:
     return sorted(found, key=lambda pair: pair[1])
 
 
+@lru_cache(KEPT)
 def without_trail(phrase: Phrase) -> Phrase:
     """Without politeness after it."""
     return min((one for one, _ in _without_trails(phrase.stripped())), key=len).stripped()
@@ -268,6 +292,7 @@ def is_empty(phrase: Phrase) -> bool:
         not rest
         or bool(_ALONE.search(rest))
         or bool(_REASON.match(rest))
+        or bool(_REGRET.fullmatch(rest))
         or bool(re.fullmatch(rf"(?:(?:{'|'.join(_LEADS)}|{_TRAILS}|[,;.:!?\d]) ?)+", rest))
     )
 

@@ -16,7 +16,7 @@ _CUE = (
     r"(?:cell|smart)phones?(?: call)?|(?:am |old |cb )*radios?(?: (?:effect|transmission|"
     r"broadcast|filter|call))?|walkie talkies?(?: effect)?|intercoms?|landlines?|"
     r"phoned in|phoning(?: in)?|calling in|voicemail|answering machine|narrowband|band "
-    r"?pass(?:ed)?|narrow band|band ?limited|bandwidth|call|"
+    r"?pass(?:ed)?|narrow band|band ?limit(?:ed|ing)|full band|bandwidth|call|"
     r"walkies?|two way radio|speakerphone|speaker phone|loudhailer|bullhorn|tannoy|pa system|transmission|"
     r"line|full bandwidth|handset|megaphone|tinny"
 )

@@ -15,7 +15,7 @@ from tests.audio.sounds import pause
 from tests.cli.calls import SOURCE, apart, assert_refused, assert_refused_as_json, call, refused, tiny
 from tests.modelbox import babble, model_box
 
-VERBS = ["demo", "transcribe", "speak", "chat", "train", "evaluate", "info"]
+VERBS = ["demo", "transcribe", "speak", "chat", "edit", "train", "evaluate", "info"]
 
 
 def test_a_real_process_says_what_a_call_in_here_says(tmp_path: Path):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -88,9 +88,10 @@ def aligned(file: PcmFile, recognizer: Recognizer, text: str) -> Transcript:
     forms = [form for _, spoken in written for form in spoken]
     if not forms:
         raise BadText(f"the transcript {text[:40]!r}", "the words that are said", "give them, or leave it out")
-    recognizer, found = knowing(recognizer, forms), list(pieces(file))
+    recognizer = knowing(recognizer, forms)
     spans: list[Span] = []
-    for piece, (first, last) in zip(found, _stretches(found, recognizer, forms), strict=True):
+    # Read twice rather than held: an hour at 16 kHz takes 230 MB.
+    for piece, (first, last) in zip(pieces(file), _stretches(pieces(file), recognizer, forms), strict=True):
         if first < last:
             spans += _later(recognizer.align(piece.audio, " ".join(forms[first:last])), piece.begin_s)
     owners = [place for place, (_, spoken) in enumerate(written) for _ in spoken]
@@ -109,7 +110,7 @@ def _written(text: str) -> list[tuple[str, list[str]]]:
     return [(word, spoken) for word, spoken in words if spoken]
 
 
-def _stretches(found: Sequence[Piece], recognizer: Recognizer, forms: list[str]) -> list[tuple[int, int]]:
+def _stretches(found: Iterable[Piece], recognizer: Recognizer, forms: list[str]) -> list[tuple[int, int]]:
     """Which words belong to each piece [first, last): a bound lies where what is heard goes over to the next one.
 
     Raises:
@@ -123,7 +124,7 @@ def _stretches(found: Sequence[Piece], recognizer: Recognizer, forms: list[str])
     anchors = [
         (block.a + at, places[block.b + at]) for block in matches.get_matching_blocks() for at in range(block.size)
     ]
-    bounds = [0, *(_bound(anchors, place, heard, len(forms)) for place in range(1, len(found))), len(forms)]
+    bounds = [0, *(_bound(anchors, place, heard, len(forms)) for place in range(1, len(heard))), len(forms)]
     return list(itertools.pairwise(bounds))
 
 

@@ -12,9 +12,7 @@ _BE = ("is", "are", "was", "were", "am")
 _DO = ("does", "do", "did")
 _DEGREES = ("so", "too", "such", "this", "that", "all")
 _ENDS = (".", "?", "!", ";", ",")
-_STATES = re.compile(
-    r"sound|seem|feel|have|take|go|come|drag|contain|echo|crackle|hiss|hum|buzz|ring|get|need|keep"
-)
+_STATES = re.compile(r"sound|seem|feel|have|take|go|come|drag|contain|echo|crackle|hiss|hum|buzz|ring|get|need|keep")
 
 
 def as_statements(phrase: Phrase) -> Phrase:

@@ -181,7 +181,7 @@ def _continued(chain: Chain, segment: Phrase, cost: float, reader: Reader) -> It
 def _answered(chain: Chain, segment: Phrase, cost: float, reader: Reader) -> Iterator[Chain]:
     """ "I drone in the last sentence, make the intonation livelier": the part that the complaint named is meant."""
     last = chain.last
-    if last is None or not last.places:
+    if last is None or not last.places or chain.is_hard or _HARD_START.match(segment.low):
         return
     for reading in reader.read(Clause(segment, chain.ground, last.places)):
         if not reading.problem and answers(last, reading, segment):

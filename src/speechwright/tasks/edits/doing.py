@@ -82,7 +82,9 @@ def doing(text: str) -> str:
     removes, adds = whole(REMOVE).search(text), whole(_STRONG_ADD).search(text)
     if _TAKEN_OUT.search(text) and not whole("add|apply|insert").search(text):
         return "remove"
-    if whole(_COMPLAINS).search(text) and not whole("should|add|put|want|let|apply|like").search(text):
+    if whole(_COMPLAINS).search(text) and not whole(
+        "should|add|put|want|let|apply|like|as though|as if|pretend|imagine"
+    ).search(text):
         return "remove"
     if removes and adds:
         return (

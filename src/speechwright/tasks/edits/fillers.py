@@ -81,7 +81,8 @@ _CUES = Cues(
         rf"{_REMOVE}|or|such as|hesitant|hesitating|by|cutting|wherever|occur|they|driving me crazy|sound|make me|s|"
         rf"my|all|any|every|of|{'|'.join((*_SOUNDS, *_PHRASES, *_ORDINARY))}|"
         rf"(?:{'|'.join(_ORDINARY)}){_PLURAL}|such as|like|speech|those|annoying|unnecessary|"
-        rf"each|hear|want|speaker's|out of|instances?|occurrences?"
+        rf"each|hear|want|speaker's|out of|crop(?:s|ping)? up|pop(?:s|ping)? up|turn up|show up|creep in|sneak in|"
+        rf"instances?|occurrences?"
     ),
     cost=-0.5,
     joins=True,

@@ -7,7 +7,7 @@ longer vocal tract" is 1/1.1.
 
 from __future__ import annotations
 
-from speechwright.tasks.edits.amounts import Amount
+from speechwright.tasks.edits.amounts import Amount, take_grade
 from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.direction import DOWN, UP, agreeing, direction
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
@@ -32,6 +32,9 @@ _BIGGER = (
 _SMALLER = rf"smaller|shorter|narrower|tinier|small|short|tiny|little|{forms('shorten shrink narrow')}"
 
 
+_PICTURE = whole("as if|as though")
+
+
 def _settle(heard: Heard) -> Amounts | None:
     by_tract = whole(_TRACT).search(heard.text)
     by_tract = by_tract if not whole(_FORMANTS).search(heard.text) else None
@@ -48,7 +51,8 @@ def _settle(heard: Heard) -> Amounts | None:
     sign = (1 if sized["small"] else -1) if sized else sign
     amount = heard.one("percent", "times", "semitones")
     if amount is None:
-        return {"ratio": GRADES[sign][heard.grade]} if sign and not heard.amounts else None
+        grade = take_grade(_PICTURE.split(heard.text, maxsplit=1)[0])[0]  # a "small child" is no small amount
+        return {"ratio": GRADES[sign][grade]} if sign and not heard.amounts else None
     ratio = _ratio(agreeing(amount, -sign if by_tract else sign, heard.reason), sign, bool(by_tract))
     return None if ratio is None else {"ratio": check_range(ratio, RATIO, heard.reason)}
 

@@ -31,6 +31,7 @@ _SOUND = whole(
     r"level|pitch|speed|tempo|pace|reverb|echo|noise|fade|vice versa|other way (?:a?round)"
 )
 _REQUEST = whole(rf"(?:and|then|,|;|\.|also)(?: (?:and|then|also|please|finally|,))* (?:{VERBS})")
+_COMPARES, _EXCHANGES = whole("(?:if|though) .+"), whole("(?:the )?other way (?:a?round|about)|vice versa")
 _NAMES_PLACE = whole(
     r"(?:after|before|from|to|of|in) (?:the )?(?:\S+ )?(?:word|words|sentence) \S+|(?:first|last|second|third|next) "
     r"(?:words?|sentences?)"
@@ -147,7 +148,8 @@ def _doubts(text: Phrase) -> float:
     half_quoted = _JOINED * ("‹" in text.low)
     joined = _JOINED * bool(whole("and|then|,").search(text.low)) + 0.05 * len(text)
     asks = _LOOSE_END * (first in _ASKING) + _ABOUT_SOUND * bool(_SOUND.search(text.low))
-    request = _SECOND_REQUEST * bool(_REQUEST.search(text.low))
+    is_no_text = _REQUEST.search(text.low) or _COMPARES.match(text.low) or _EXCHANGES.search(text.low)
+    request = _SECOND_REQUEST * bool(is_no_text)
     return (
         half_quoted
         + names_place

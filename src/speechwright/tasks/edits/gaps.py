@@ -9,7 +9,8 @@ from speechwright.tasks.edits.place import Ground, Place, Target
 from speechwright.tasks.edits.points import points_of
 
 PAUSE = (
-    r"(?:pauses?|silences?|gaps?|breaks?|dead air|dead space|hesitations?|silent "
+    r"(?:(?:pauses?|silences?|gaps?|breaks?|spaces?) (?:in )?between (?:(?:the|my|all|each|of) )*(?:words|sentences|"
+    r"phrases)|pauses?|silences?|gaps?|breaks?|dead air|dead space|hesitations?|silent "
     r"(?:parts?|bits?|sections?|stretch(?:es)?|spots?|moments?|gaps?)|quiet (?:parts?|"
     r"bits?|gaps?|moments?)|"
     r"blanks?|beats?|spaces?|breathing (?:room|space|pauses?)|stops?|awkward silences?|lulls?|delays?|(?:time|room|"

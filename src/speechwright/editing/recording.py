@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,13 @@ from speechwright.tasks.edits.transcript import Transcript
 from speechwright.types import Audio
 
 Floats = NDArray[np.float64]
+
+
+class _Pushed(Protocol):
+    def push(self, block_NC: Floats) -> None: ...
+
+
+Meter = TypeVar("Meter", bound=_Pushed)
 Speak = Callable[["Recording", str, Gap, Gap], Made]
 TONE_AROUND_S, HEARD_S = 10.0, 20.0  # on either side of a place: its background; and how much of it is heard
 FEWEST_JOINS, MOST_JOINS = 24, 120  # word joins of a recording's own that tell what is natural in it
@@ -84,6 +91,12 @@ class Recording:
     def blocks(self, operation: Operation) -> Iterator[Floats]:
         """The sound of a step's stretch as it stands, a block at a time."""
         return self.timeline.floats(self.timeline.inside(operation.begin, operation.end))
+
+    def metered(self, meter: Meter, operation: Operation) -> Meter:
+        """A meter that was given all of a step's stretch."""
+        for block in self.blocks(operation):
+            meter.push(block)
+        return meter
 
     def splice(self) -> None:
         """Bring the timeline to what the parts say."""

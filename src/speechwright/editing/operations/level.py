@@ -28,17 +28,13 @@ def volume(recording: Recording, operation: Operation) -> None:
 def _gain_db(recording: Recording, operation: Operation) -> float:
     if "gain_db" in operation.amounts:
         return float(operation.amounts["gain_db"])
-    meter = Rms()
-    for block in recording.blocks(operation):
-        meter.push(block)
+    meter = recording.metered(Rms(), operation)
     return meter.gain_db_to(20 * math.log10(LEVELS_RMS[str(operation.amounts["level"])]))
 
 
 def loudness(recording: Recording, operation: Operation) -> None:
     """The integrated loudness of a stretch (ITU-R BS.1770) brought to a target."""
-    meter = Loudness(recording.rate_hz, recording.file.coding.num_channels)
-    for block in recording.blocks(operation):
-        meter.push(block)
+    meter = recording.metered(Loudness(recording.rate_hz, recording.file.coding.num_channels), operation)
     amplify(recording, operation, meter.gain_db_to(float(operation.amounts["lufs"])))
 
 

@@ -42,9 +42,7 @@ def noise(recording: Recording, operation: Operation) -> None:
 
 
 def _add_noise(recording: Recording, operation: Operation, snr_db: float) -> None:
-    rms = Rms()
-    for block in recording.blocks(operation):
-        rms.push(block)
+    rms = recording.metered(Rms(), operation)
     level = 10 ** ((rms.dbfs() - snr_db) / 20)
 
     def effect(sound_NC: Floats, begin: int, end: int) -> Floats:
@@ -61,9 +59,7 @@ def room(recording: Recording, operation: Operation) -> None:
         response = room_response(recording.rate_hz, rt60_s, DISTANCE_M, recording.rng)
         _stream(recording, operation, lambda: add_room(recording.rate_hz, response))
         return
-    meter = RoomMeter(recording.rate_hz)
-    for block in recording.blocks(operation):
-        meter.push(block)
+    meter = recording.metered(RoomMeter(recording.rate_hz), operation)
     heard = meter.finish()
     if not heard.rt60_s:
         recording.skip(operation, "no ringing is heard")
@@ -109,9 +105,7 @@ def clipping(recording: Recording, operation: Operation) -> None:
         level = CLIP_SHARE * _peak(recording, operation)
         _stream(recording, operation, lambda: Clip(level) if level else Unchanged())
         return
-    meter = ClipMeter(recording.rate_hz)
-    for block in recording.blocks(operation):
-        meter.push(block)
+    meter = recording.metered(ClipMeter(recording.rate_hz), operation)
     found = meter.finish()
     if not found.is_clipped:
         recording.skip(operation, "nothing is clipped")
@@ -136,14 +130,10 @@ def _profile(recording: Recording, operation: Operation) -> NoiseProfile:
     """The background of a stretch as it stands."""
     if all(piece.is_kept for piece in recording.timeline.inside(operation.begin, operation.end)):
         return recording.background(operation.begin, operation.end)
-    profiler = NoiseProfiler(recording.rate_hz, recording.file.coding.num_channels)
-    for block in recording.blocks(operation):
-        profiler.push(block)
+    profiler = recording.metered(NoiseProfiler(recording.rate_hz, recording.file.coding.num_channels), operation)
     return profiler.finish()
 
 
 def _long_term(recording: Recording, operation: Operation) -> Floats:
-    meter = LongTerm(recording.rate_hz)
-    for block in recording.blocks(operation):
-        meter.push(block)
+    meter = recording.metered(LongTerm(recording.rate_hz), operation)
     return meter.finish()

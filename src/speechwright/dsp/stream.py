@@ -27,6 +27,12 @@ class Stream(Protocol):
     def finish(self) -> Sound: ...
 
 
+class Meter(Protocol):
+    """Listens to a recording that comes in blocks of any length; what it found is told by each in its own words."""
+
+    def push(self, block_NC: Sound) -> None: ...
+
+
 def pass_through(stream: Stream, blocks: Iterable[Sound]) -> Sound:
     """All that a stream makes of these blocks, in one array (N, C)."""
     return np.concatenate([*(stream.push(block) for block in blocks), stream.finish()])

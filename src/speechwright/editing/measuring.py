@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,20 +23,17 @@ from speechwright.dsp.marks import median_f0_hz
 from speechwright.dsp.noise_profile import TINY, profile_of
 from speechwright.dsp.reverberation import RoomMeter
 from speechwright.dsp.silence import Segmenter
+from speechwright.dsp.stream import Meter
 from speechwright.tasks.edits.score import percent, semitones
 from speechwright.types import Audio
 
 Floats = NDArray[np.float64]
 Blocks = Iterable[Floats]
 Measure = Callable[[Blocks, int], float]
-Meter = TypeVar("Meter", bound="_Pushed")
+M = TypeVar("M", bound=Meter)
 ANALYSIS_RATE_HZ = 16_000
 SILENT_DB, QUIET_S, ROOM_S = -120.0, 0.1, 4.0
 FORMANT_HZ = (300.0, 3_500.0)  # where formants tell voices apart
-
-
-class _Pushed(Protocol):
-    def push(self, block_NC: Floats) -> None: ...
 
 
 def length(blocks: Blocks, rate_hz: int) -> float:
@@ -143,7 +140,7 @@ def silence(blocks: Blocks, rate_hz: int) -> float:
     return sum(end - begin for begin, end in spans) / rate_hz
 
 
-def _pushed(meter: Meter, blocks: Blocks) -> Meter:
+def _pushed(meter: M, blocks: Blocks) -> M:
     for block in blocks:
         meter.push(block)
     return meter

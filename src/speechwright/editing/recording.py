@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from speechwright.audio.pcm import PcmFile
 from speechwright.dsp.background import room_tone
 from speechwright.dsp.noise_profile import NoiseProfile, profile_of
 from speechwright.dsp.silence import Segmenter, Segments
+from speechwright.dsp.stream import Meter
 from speechwright.editing.cuts import FADE_S, MARGIN_S, Gap
 from speechwright.editing.joining import Join, lead_in, lead_out, meet
 from speechwright.editing.parts import Made, Part, Parts, whole
@@ -25,13 +26,7 @@ from speechwright.tasks.edits.transcript import Transcript
 from speechwright.types import Audio
 
 Floats = NDArray[np.float64]
-
-
-class _Pushed(Protocol):
-    def push(self, block_NC: Floats) -> None: ...
-
-
-Meter = TypeVar("Meter", bound=_Pushed)
+M = TypeVar("M", bound=Meter)
 Speak = Callable[["Recording", str, Gap, Gap], Made]
 TONE_AROUND_S, HEARD_S = 10.0, 20.0  # on either side of a place: its background; and how much of it is heard
 FEWEST_JOINS, MOST_JOINS = 24, 120  # word joins of a recording's own that tell what is natural in it
@@ -92,7 +87,7 @@ class Recording:
         """The sound of a step's stretch as it stands, a block at a time."""
         return self.timeline.floats(self.timeline.inside(operation.begin, operation.end))
 
-    def metered(self, meter: Meter, operation: Operation) -> Meter:
+    def metered(self, meter: M, operation: Operation) -> M:
         """A meter that was given all of a step's stretch."""
         for block in self.blocks(operation):
             meter.push(block)

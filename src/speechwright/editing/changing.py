@@ -13,10 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speechwright.audio.channels import mono
-from speechwright.audio.pauses import split_at_pauses
-from speechwright.dsp.stream import Stream
+from speechwright.audio.pauses import quietest
+from speechwright.dsp.stream import Gathering, Stream
 from speechwright.editing.timeline import Piece, Timeline
-from speechwright.types import Audio
 
 Floats = NDArray[np.float64]
 Effect = Callable[[Floats, int, int], Floats]
@@ -70,21 +69,12 @@ def _streamed(changer: Stream, blocks: Iterable[Floats]) -> Iterator[Floats]:
 
 def _in_pieces(blocks: Iterable[Floats], rate_hz: int) -> Iterator[Floats]:
     """Blocks, gathered and cut again at pauses."""
-    gathered: list[Floats] = []
+    gathered, longest = Gathering(), round(PIECE_S * rate_hz)
     for block in blocks:
-        gathered.append(block)
-        if sum(map(len, gathered)) > 2 * PIECE_S * rate_hz:
-            *whole, rest = _cut(np.concatenate(gathered), rate_hz)
-            gathered = [rest]
-            yield from whole
-    if gathered:
-        yield from _cut(np.concatenate(gathered), rate_hz)
-
-
-def _cut(sound_NC: Floats, rate_hz: int) -> list[Floats]:
-    mean = Audio(mono(sound_NC).astype(np.float32), rate_hz)
-    ends = np.cumsum([len(piece.samples) for piece in split_at_pauses(mean, PIECE_S)])
-    return np.split(sound_NC, ends[:-1])
+        gathered.add(block)
+        while len(gathered) > longest:
+            yield gathered.take(quietest(mono(gathered.peek(longest)), rate_hz))
+    yield gathered.take(len(gathered))
 
 
 def _put(timeline: Timeline, run: tuple[Piece, ...], blocks: Iterable[Floats], fade_s: float) -> None:
@@ -116,13 +106,17 @@ def _faded(blocks: Iterable[Floats], first: Floats, last: Floats) -> Iterator[Fl
     held = np.zeros((0, first.shape[1]))
     is_new = True
     for block in blocks:
-        held = np.concatenate([held, block])
+        if is_new or len(block) < len(last):
+            held = np.concatenate([held, block])
+        else:
+            yield held
+            held = block
         if is_new and len(held) >= len(first):
             held[: len(first)] = _mixed(first, held[: len(first)])
             is_new = False
         if not is_new and len(held) > len(last):
             yield held[: len(held) - len(last)]
-            held = held[len(held) - len(last) :]
+            held = held[len(held) - len(last) :].copy()
     size = min(len(held), len(last))
     yield np.concatenate([held[: len(held) - size], _mixed(held[len(held) - size :], last[len(last) - size :])])
 

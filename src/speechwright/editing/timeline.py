@@ -31,7 +31,7 @@ class Store:
         """Keep a sound; where it lies."""
         assert sound_NC.ndim == 2 and sound_NC.shape[1] == self.num_channels, f"sound of shape {sound_NC.shape}"
         self._file.seek(0, 2)
-        self._file.write(np.ascontiguousarray(sound_NC, np.float32).tobytes())
+        self._file.write(np.ascontiguousarray(sound_NC, np.float32).data)
         begin = self.num_samples
         self.num_samples += len(sound_NC)
         return begin, self.num_samples

@@ -12,9 +12,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from speechwright.audio.channels import mono
-from speechwright.audio.pauses import quietest
-from speechwright.dsp.stream import Gathering, Stream
+from speechwright.dsp.stream import Stream
+from speechwright.editing.dividing import divided
 from speechwright.editing.timeline import Piece, Timeline
 
 Floats = NDArray[np.float64]
@@ -41,7 +40,7 @@ def _changed(timeline: Timeline, run: tuple[Piece, ...], effect: Effect) -> Iter
     rate_hz = timeline.coding.rate_hz
     size = sum(piece.num_samples for piece in run)
     if size > PIECE_S * rate_hz:
-        yield from (effect(piece, 0, len(piece)) for piece in _in_pieces(timeline.floats(run), rate_hz))
+        yield from (effect(piece, 0, len(piece)) for piece in divided(timeline.floats(run), rate_hz, PIECE_S))
         return
     begin = next(at for at, piece in timeline.placed() if piece is run[0])
     context = round(CONTEXT_S * rate_hz)
@@ -65,16 +64,6 @@ def _streamed(changer: Stream, blocks: Iterable[Floats]) -> Iterator[Floats]:
     for block in blocks:
         yield changer.push(block)
     yield changer.finish()
-
-
-def _in_pieces(blocks: Iterable[Floats], rate_hz: int) -> Iterator[Floats]:
-    """Blocks, gathered and cut again at pauses."""
-    gathered, longest = Gathering(), round(PIECE_S * rate_hz)
-    for block in blocks:
-        gathered.add(block)
-        while len(gathered) > longest:
-            yield gathered.take(quietest(mono(gathered.peek(longest)), rate_hz))
-    yield gathered.take(len(gathered))
 
 
 def _put(timeline: Timeline, run: tuple[Piece, ...], blocks: Iterable[Floats], fade_s: float) -> None:

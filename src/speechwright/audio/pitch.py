@@ -100,14 +100,23 @@ def _peaks(corr_TL: Floats, rate_hz: int, min_hz: float, max_hz: float) -> tuple
     """Frequencies and strengths (T, NUM_PEAKS) of the strongest peaks; strength is -inf where there are fewer."""
     steps_hz = rate_hz * _fineness(rate_hz)
     lags_L = np.arange(max(1, int(steps_hz / max_hz)), corr_TL.shape[1] - 1)
-    left, top, right = (corr_TL[:, lags_L + side] for side in (-1, 0, 1))
+    left, top, right = (corr_TL[:, lags_L[0] + side : lags_L[-1] + side + 1] for side in (-1, 0, 1))
+    frames, places = np.nonzero((top > left) & (top >= right) & (top > 0))
+    left, top, right = (part[frames, places] for part in (left, top, right))
+    shift = 0.5 * (left - right) / np.minimum(left - 2 * top + right, -TINY)
     bonus_L = OCTAVE_COST * np.log2(steps_hz / (min_hz * lags_L))
-    strength = np.where((top > left) & (top >= right) & (top > 0), np.minimum(top, 1) + bonus_L, -np.inf)
-    best = np.argpartition(-strength, NUM_PEAKS, axis=1)[:, :NUM_PEAKS]
-    left, top, right, strength = (np.take_along_axis(part, best, axis=1) for part in (left, top, right, strength))
-    curve = np.minimum(left - 2 * top + right, -TINY)
-    shift = np.where(np.isfinite(strength), 0.5 * (left - right) / curve, 0.0)
-    return steps_hz / (lags_L[best] + shift), strength
+    strength = np.minimum(top, 1) + bonus_L[places]
+    return _strongest(frames, steps_hz / (lags_L[places] + shift), strength, len(corr_TL))
+
+
+def _strongest(frames: NDArray[np.intp], hz: Floats, strength: Floats, num_frames: int) -> tuple[Floats, Floats]:
+    """The strongest of all peaks, which come frame by frame, side by side (T, NUM_PEAKS)."""
+    ranks = np.arange(len(frames)) - np.searchsorted(frames, frames)
+    hz_TR = np.ones((num_frames, max(NUM_PEAKS, ranks.max(initial=0)) + 1))
+    strength_TR = np.full_like(hz_TR, -np.inf)
+    hz_TR[frames, ranks], strength_TR[frames, ranks] = hz, strength
+    best = np.argpartition(-strength_TR, NUM_PEAKS, axis=1)[:, :NUM_PEAKS]
+    return np.take_along_axis(hz_TR, best, axis=1), np.take_along_axis(strength_TR, best, axis=1)
 
 
 def _best_path(hz_TP: Floats, strength_TP: Floats) -> Floats:

@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 Effect = Callable[[Floats, int, int], Floats]
 CONTEXT_S = 0.3  # of sound that an effect sees on either side
 FADE_S = 0.01
-PIECE_S = 30.0  # longer stretches are changed in pieces, cut at pauses, so that they take bounded memory
+PIECE_S = 20.0  # longer stretches are changed in pieces, cut at pauses, so that they take bounded memory
 
 
 def change(timeline: Timeline, begin: int, end: int, effect: Effect) -> None:
@@ -30,7 +30,7 @@ def change(timeline: Timeline, begin: int, end: int, effect: Effect) -> None:
         timeline: what is changed.
         begin, end: of the stretch.
         effect: sound (N, C), and the first and the last sample of it that are to change → what becomes of these, of any
-            length. It is given at most half a minute at a time.
+            length. It is given 20 s at most at a time.
     """
     for run in timeline.runs(begin, end):
         _put(timeline, run, _changed(timeline, run, effect), FADE_S)

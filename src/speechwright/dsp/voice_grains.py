@@ -111,9 +111,14 @@ def _add(output_CM: Floats, sound_CN: Floats, window: Floats, begin: int, at: in
     output_CM[:, at + skipped : at + skipped + length] += grain * window[skipped : skipped + length]
 
 
-@lru_cache(maxsize=4096)
 def _window(left: int, right: int) -> Floats:
     """Rises over `left` samples and falls over `right` others; those of neighbours add up to 1: (left + right,)."""
-    rise = 0.5 - 0.5 * np.cos(np.pi * np.arange(left) / left)
-    fall = 0.5 + 0.5 * np.cos(np.pi * np.arange(right) / right)
-    return np.concatenate([rise, fall])
+    return np.concatenate([_rise(left), 1 - _rise(right)])
+
+
+@lru_cache(maxsize=1024)
+def _rise(num_samples: int) -> Floats:
+    """Half a window. Halves are few, where whole ones, of any two lengths, would fill the memory."""
+    rise_N = 0.5 - 0.5 * np.cos(np.pi * np.arange(num_samples) / num_samples)
+    rise_N.setflags(write=False)
+    return np.asarray(rise_N)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,17 +22,18 @@ def split_at_pauses(audio: Audio, longest_s: float = LONGEST_S) -> list[Audio]:
     longest = int(longest_s * audio.rate_hz)
     pieces, rest = [], audio.samples
     while len(rest) > longest:
-        at = _quietest(rest[:longest], audio.rate_hz)
+        at = quietest(rest[:longest], audio.rate_hz)
         pieces.append(Audio(rest[:at], audio.rate_hz))
         rest = rest[at:]
     return [*pieces, Audio(rest, audio.rate_hz)]
 
 
-def _quietest(samples: NDArray[np.float32], rate_hz: int) -> int:
+def quietest(samples: NDArray[np.floating[Any]], rate_hz: int) -> int:
     """The sample in the middle of the quietest pause of the last two thirds."""
     frame = max(1, int(FRAME_S * rate_hz))
     num_frames, width = len(samples) // frame, round(PAUSE_S / FRAME_S)
-    framed = samples[: num_frames * frame].reshape(num_frames, frame).astype(np.float64)
-    pauses = np.convolve(np.square(framed).mean(1), np.ones(width), "valid")
+    framed = samples[: num_frames * frame].reshape(num_frames, frame)
+    energies = np.einsum("fn,fn->f", framed, framed, dtype=np.float64)
+    pauses = np.convolve(energies, np.ones(width), "valid")
     first = num_frames // 3
     return (first + int(pauses[first:].argmin()) + width // 2) * frame

@@ -53,7 +53,7 @@ class Coding:
 
     def floats(self, raw: Raw) -> NDArray[np.float64]:
         """Samples in [-1, 1], float64."""
-        return raw.astype(np.float64) if self.subtype in _FLOATS else raw / 2.0**31
+        return raw.astype(np.float64) if self.subtype in _FLOATS else raw * 2.0**-31
 
     def raw(self, floats: NDArray[np.float64]) -> Raw:
         """The nearest samples that this coding holds; beyond full scale they stay at it, but for floating point."""

@@ -74,32 +74,49 @@ def _fineness(rate_hz: int) -> int:
     return max(1, -(-LAG_RATE_HZ // rate_hz))
 
 
+def _fft_length(least: int) -> int:
+    """The smallest length of that many samples or more with no prime factor but 2, 3 and 5, and few of these two."""
+    return min(odd << ((least - 1) // odd).bit_length() for odd in (1, 3, 5, 9, 15))
+
+
 def _autocorrelation(frames_TN: NDArray[np.float32], rate_hz: int, min_hz: float) -> Floats:
     """(T, L): 1 at lag 0, and at every period of a periodic sound. One lag beyond 1 / min_hz."""
     num_samples, fineness = frames_TN.shape[1], _fineness(rate_hz)
     num_lags = int(fineness * rate_hz / min_hz) + 2
-    num_fft = 1 << int(num_samples + rate_hz / min_hz + 1).bit_length()
+    num_fft = _fft_length(int(num_samples + rate_hz / min_hz + rate_hz / LOW_PASS_HZ) + 1)
     low_pass = np.exp(-0.5 * (np.fft.rfftfreq(num_fft, 1 / rate_hz) / LOW_PASS_HZ) ** 2)
     window_N = np.hanning(num_samples + 2)[1:-1]
     centred_TN = frames_TN - frames_TN.mean(axis=1, keepdims=True)
-    power = np.abs(np.fft.rfft(centred_TN * window_N, num_fft)) ** 2 * low_pass
+    spectra = np.fft.rfft(centred_TN * window_N, num_fft)
+    power = (spectra.real**2 + spectra.imag**2) * low_pass
     raw_TL = np.fft.irfft(power, num_fft * fineness)[:, :num_lags]
     window_L = np.fft.irfft(np.abs(np.fft.rfft(window_N, num_fft)) ** 2, num_fft * fineness)[:num_lags]
-    return np.asarray(raw_TL / np.maximum(raw_TL[:, :1], TINY) / (window_L / window_L[0]))
+    raw_TL *= window_L[0] / window_L
+    raw_TL /= np.maximum(raw_TL[:, :1].copy(), TINY)
+    return np.asarray(raw_TL)
 
 
 def _peaks(corr_TL: Floats, rate_hz: int, min_hz: float, max_hz: float) -> tuple[Floats, Floats]:
     """Frequencies and strengths (T, NUM_PEAKS) of the strongest peaks; strength is -inf where there are fewer."""
     steps_hz = rate_hz * _fineness(rate_hz)
     lags_L = np.arange(max(1, int(steps_hz / max_hz)), corr_TL.shape[1] - 1)
-    left, top, right = (corr_TL[:, lags_L + side] for side in (-1, 0, 1))
+    left, top, right = (corr_TL[:, lags_L[0] + side : lags_L[-1] + side + 1] for side in (-1, 0, 1))
+    frames, places = np.nonzero((top > left) & (top >= right) & (top > 0))
+    left, top, right = (part[frames, places] for part in (left, top, right))
+    shift = 0.5 * (left - right) / np.minimum(left - 2 * top + right, -TINY)
     bonus_L = OCTAVE_COST * np.log2(steps_hz / (min_hz * lags_L))
-    strength = np.where((top > left) & (top >= right) & (top > 0), np.minimum(top, 1) + bonus_L, -np.inf)
-    best = np.argpartition(-strength, NUM_PEAKS, axis=1)[:, :NUM_PEAKS]
-    left, top, right, strength = (np.take_along_axis(part, best, axis=1) for part in (left, top, right, strength))
-    curve = np.minimum(left - 2 * top + right, -TINY)
-    shift = np.where(np.isfinite(strength), 0.5 * (left - right) / curve, 0.0)
-    return steps_hz / (lags_L[best] + shift), strength
+    strength = np.minimum(top, 1) + bonus_L[places]
+    return _strongest(frames, steps_hz / (lags_L[places] + shift), strength, len(corr_TL))
+
+
+def _strongest(frames: NDArray[np.intp], hz: Floats, strength: Floats, num_frames: int) -> tuple[Floats, Floats]:
+    """The strongest of all peaks, which come frame by frame, side by side (T, NUM_PEAKS)."""
+    ranks = np.arange(len(frames)) - np.searchsorted(frames, frames)
+    hz_TR = np.ones((num_frames, max(NUM_PEAKS, ranks.max(initial=0)) + 1))
+    strength_TR = np.full_like(hz_TR, -np.inf)
+    hz_TR[frames, ranks], strength_TR[frames, ranks] = hz, strength
+    best = np.argpartition(-strength_TR, NUM_PEAKS, axis=1)[:, :NUM_PEAKS]
+    return np.take_along_axis(hz_TR, best, axis=1), np.take_along_axis(strength_TR, best, axis=1)
 
 
 def _best_path(hz_TP: Floats, strength_TP: Floats) -> Floats:

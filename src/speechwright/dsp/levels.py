@@ -39,6 +39,11 @@ def with_levels_of(noise: Noise, voice_MC: Floats, first: int, time_map: TimeMap
 
 def _mean_power(energy: Floats, low_G: Floats, high_G: Floats) -> Floats:
     """The mean power between pairs of places, from its running sum."""
-    ends = np.arange(len(energy))
-    passed_G = np.interp(high_G, ends, energy) - np.interp(low_G, ends, energy)
-    return np.asarray(passed_G / np.maximum(high_G - low_G, 1e-9))
+    return np.asarray((_passed(energy, high_G) - _passed(energy, low_G)) / np.maximum(high_G - low_G, 1e-9))
+
+
+def _passed(energy: Floats, at_G: Floats) -> Floats:
+    """A running sum between samples. `np.interp` would look at all of it for each stretch of voice."""
+    at_G = np.clip(at_G, 0, len(energy) - 1)
+    low_G = np.minimum(at_G.astype(np.intp), len(energy) - 2)
+    return np.asarray(energy[low_G] + (at_G - low_G) * (energy[low_G + 1] - energy[low_G]))

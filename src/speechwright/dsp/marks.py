@@ -71,8 +71,8 @@ def find_marks(sound_NC: Floats, rate_hz: int) -> Marks:
         return _filled([], len(sound_NC), rate_hz)
     audio = _for_analysis(sound_NC, rate_hz)
     f0_hz_T, voiced_T = _track(audio)
-    turns_A = _turns(audio, f0_hz_T, voiced_T) if voiced_T.any() else np.zeros(0)
-    stretches = _stretches(turns_A, audio, _bounds(voiced_T, audio))
+    bounds = _bounds(voiced_T, audio)
+    stretches = _stretches(_turns(audio, f0_hz_T, bounds), audio, bounds) if bounds else []
     voiced = [_inside(marks * (rate_hz / audio.rate_hz), len(sound_NC)) for marks in stretches]
     return _filled([marks for marks in voiced if len(marks) > 2], len(sound_NC), rate_hz)
 
@@ -128,19 +128,41 @@ def _bounds(voiced_T: Bools, audio: Audio) -> list[tuple[int, int]]:
     return [(int(first), int(end)) for first, end in bounds]
 
 
-def _turns(audio: Audio, f0_hz_T: Floats, voiced_T: Bools) -> Floats:
-    """How many periods of the voice have passed at each sample (A,), whole where a period's energy is; rising."""
-    times_A = np.arange(len(audio.samples)) / _hop_samples(audio)
+def _turns(audio: Audio, f0_hz_T: Floats, bounds: list[tuple[int, int]]) -> Floats:
+    """How many periods of the voice have passed at each sample (A,), whole where a period's energy is; rising within
+    the bounds, and 0 far from them."""
+    near = _near(bounds, audio)
+    turns_A = np.zeros(len(audio.samples))
     known_T = f0_hz_T > 0
-    f0_hz_A = np.exp(np.interp(times_A, np.flatnonzero(known_T), np.log(f0_hz_T[known_T])))
-    phase_A = 2 * np.pi * np.cumsum(f0_hz_A) / audio.rate_hz
-    period_A = audio.rate_hz / f0_hz_A
-    samples_A = audio.samples.astype(np.float64)
-    upright_A = samples_A if (samples_A**3).sum() >= 0 else -samples_A
-    demodulated_A = np.maximum(upright_A, 0) ** 2 * np.exp(-1j * phase_A)
-    slow_A = _mean_of_periods(_mean_of_periods(demodulated_A, period_A), period_A)
-    turns_A = (phase_A + np.unwrap(np.angle(slow_A))) / (2 * np.pi)
-    return np.maximum.accumulate(turns_A)
+    f0_hz = np.exp(np.interp(near / _hop_samples(audio), np.flatnonzero(known_T), np.log(f0_hz_T[known_T])))
+    turns_A[near] = _turns_of(_upright(audio.samples.astype(np.float64))[near], f0_hz / audio.rate_hz)
+    return turns_A
+
+
+def _near(bounds: list[tuple[int, int]], audio: Audio) -> NDArray[np.intp]:
+    """The samples of all stretches, and those that means over a period, twice, take in on either side."""
+    reach, flags_A = int(audio.rate_hz / MIN_HZ) + 2, np.zeros(len(audio.samples), np.bool_)
+    for first, last in bounds:
+        flags_A[max(0, first - reach) : last + reach + 1] = True
+    return np.flatnonzero(flags_A)
+
+
+def _upright(samples_A: Floats) -> Floats:
+    """The sound with its crests upwards."""
+    return samples_A if (samples_A * samples_A * samples_A).sum() >= 0 else -samples_A
+
+
+def _turns_of(samples_A: Floats, cycles_A: Floats) -> Floats:
+    """The turns of a voice that passes through so many periods from each sample to the next."""
+    phase_A = 2 * np.pi * np.cumsum(cycles_A)
+    demodulated_A = np.maximum(samples_A, 0) ** 2 * np.exp(-1j * phase_A)
+    slow_A = _mean_of_periods(_mean_of_periods(demodulated_A, 1 / cycles_A), 1 / cycles_A)
+    return np.maximum.accumulate(phase_A / (2 * np.pi) + _unwrapped(np.angle(slow_A) / (2 * np.pi)))
+
+
+def _unwrapped(turns_A: Floats) -> Floats:
+    """Turns without their jumps from half a turn to minus half a turn, as `np.unwrap`, in a third of its time."""
+    return np.asarray(turns_A - np.cumsum(np.rint(np.diff(turns_A, prepend=turns_A[0]))))
 
 
 def _mean_of_periods(values_A: NDArray[np.complex128], period_A: Floats) -> NDArray[np.complex128]:

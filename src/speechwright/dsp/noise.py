@@ -27,8 +27,10 @@ SMOOTH_PAST = 0.7  # Cohen and Berdugo, section 4
 ABSENT_DB, PRESENT_DB = -10.0, -5.0  # smoothed ratios below which nobody speaks, and above which somebody does
 NEAR_BINS, WIDE_BINS = 3, 31  # about 100 Hz and 1 kHz
 MOST_ABSENT = 0.95
-TABLE_V = np.concatenate([np.geomspace(1e-6, 1, 200), np.linspace(1.02, 20, 200)])
-TABLE_FACTOR = np.exp(special.exp1(TABLE_V) / 2)
+# exp(E1(v) / 2) times the root of v, which is smooth down to v = 0.
+LEAST_V, MOST_V, STEPS_OF_1 = 1e-6, 20.0, 128
+_V = np.maximum(np.arange(MOST_V * STEPS_OF_1 + 2) / STEPS_OF_1, LEAST_V)
+TABLE = np.sqrt(_V) * np.exp(special.exp1(_V) / 2)
 
 
 def reduce_noise(profile: NoiseProfile, reduction_db: float = 15.0) -> Stream:
@@ -78,7 +80,7 @@ class Suppressor:
         for seen_F, fresh_F, prior_F, gain_F in zip(seen_TF, fresh_TF, prior_TF, gain_TF, strict=True):
             np.maximum(PAST * clean_F + fresh_F, LEAST_RATIO, out=prior_F)
             wiener_F = prior_F / (1 + prior_F)
-            np.minimum(wiener_F * np.interp(wiener_F * seen_F, TABLE_V, TABLE_FACTOR), 1.0, out=gain_F)
+            np.minimum(wiener_F * _factor(wiener_F * seen_F), 1.0, out=gain_F)
             clean_F = gain_F * gain_F * seen_F
         self._clean_F = clean_F
         return prior_TF, gain_TF
@@ -94,6 +96,15 @@ class Suppressor:
         odds_TF = absent_TF / (1 - absent_TF) * (1 + prior_TF)
         evidence_TF = np.minimum(seen_TF * prior_TF / (1 + prior_TF), 200.0)
         return np.asarray(1 / (1 + odds_TF * np.exp(-evidence_TF)))
+
+
+def _factor(v_F: Sound) -> Sound:
+    """exp(E1(v) / 2), from the table: `np.interp` would search in it, bin by bin."""
+    v_F = np.minimum(np.maximum(v_F, LEAST_V), MOST_V)
+    place_F = v_F * STEPS_OF_1
+    low_F = place_F.astype(np.intp)
+    below_F = TABLE[low_F]
+    return np.asarray((below_F + (place_F - low_F) * (TABLE[low_F + 1] - below_F)) / np.sqrt(v_F))
 
 
 def _likely(ratio_TF: Sound, num_bins: int) -> Sound:

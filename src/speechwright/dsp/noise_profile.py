@@ -12,12 +12,13 @@ Shapes: T frames, C channels, F bins.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import ndimage, special
 
-from speechwright.dsp.spectra import HOP_S, OVERLAP, Frames, Spectra, hop_samples, window
+from speechwright.dsp.spectra import BATCH_FRAMES, HOP_S, OVERLAP, Frames, Spectra, hop_samples, window
 from speechwright.dsp.stream import Sound
 from speechwright.errors import BadAudio
 
@@ -97,15 +98,31 @@ def profile_of(sound_NC: Sound, rate_hz: int) -> NoiseProfile:
     Raises:
         BadAudio: the stretch is shorter than a frame of 32 ms.
     """
-    frames = Frames(rate_hz)
-    batches = frames.push(sound_NC) + frames.finish()
-    whole_TCF = np.concatenate(batches)[OVERLAP - 1 : 1 - OVERLAP] if batches else np.zeros((0, 1, 1))
-    if not len(whole_TCF):
+    count, cross_FCC = 0, np.zeros((0, 0, 0), np.complex128)
+    for spectra_TCF in _whole_frames(sound_NC, rate_hz):
+        added_FCC = np.einsum("tcf,tdf->fcd", spectra_TCF, spectra_TCF.conj())
+        count, cross_FCC = count + len(spectra_TCF), cross_FCC + added_FCC if count else added_FCC
+    if not count:
         found = f"{len(sound_NC)} samples of background"
         raise BadAudio(found, f"{OVERLAP * hop_samples(rate_hz)} or more", "choose a longer pause")
-    cross_FCC = np.einsum("tcf,tdf->fcd", whole_TCF, whole_TCF.conj()) / len(whole_TCF)
-    power_CF = np.mean(np.abs(whole_TCF) ** 2, axis=0)
-    return NoiseProfile(rate_hz, power_CF, _correlation(cross_FCC))
+    power_CF = np.einsum("fcc->cf", cross_FCC).real / count
+    return NoiseProfile(rate_hz, power_CF, _correlation(cross_FCC / count))
+
+
+def _whole_frames(sound_NC: Sound, rate_hz: int) -> Iterator[Spectra]:
+    """Spectra (T, C, F) of the frames that lie within a sound, some at a time: all of them take far more memory."""
+    outer, held_TCF = OVERLAP - 1, None
+    for spectra_TCF in _frames(sound_NC, rate_hz):
+        joined_TCF = spectra_TCF[outer:] if held_TCF is None else np.concatenate([held_TCF, spectra_TCF])
+        yield joined_TCF[:-outer]
+        held_TCF = joined_TCF[-outer:]
+
+
+def _frames(sound_NC: Sound, rate_hz: int) -> Iterator[Spectra]:
+    frames, step = Frames(rate_hz), BATCH_FRAMES * hop_samples(rate_hz)
+    for at in range(0, len(sound_NC), step):
+        yield from frames.push(sound_NC[at : at + step])
+    yield from frames.finish()
 
 
 def _means(power_TCF: Sound, num_frames: int) -> Sound:

@@ -14,7 +14,7 @@ from speechwright.dsp.levels import with_levels_of
 from speechwright.dsp.marks import Marks
 from speechwright.dsp.splices import Noise, splice
 from speechwright.dsp.time_map import TimeMap
-from speechwright.dsp.voice_grains import add_grains, fractions, place
+from speechwright.dsp.voice_grains import add_grains, place
 
 Floats = NDArray[np.float64]
 
@@ -34,12 +34,11 @@ def resynthesize(sound_NC: Floats, rate_hz: int, marks: Marks, time_map: TimeMap
     noise, stretches = Noise.of(sound_NC, rate_hz), marks.voiced_stretches()
     output_MC, fade = np.zeros((time_map.num_samples, sound_NC.shape[1])), noise.samples(FADE_S)
     edges = time_map.to_output(_edges(marks, stretches))
-    delayed_FNC = fractions(sound_NC, rate_hz) if stretches else sound_NC[None]
     for stretch, (begin, end) in zip(stretches, edges.reshape(-1, 2), strict=True):
         first, last = _widened(begin, end, fade, len(output_MC))
         voice = marks.voice(stretch)
         placed = place(voice, time_map, np.pad(ratio_K[stretch], 1, mode="edge"))
-        voice_MC = add_grains(delayed_FNC, voice, placed, first, last)
+        voice_MC = add_grains(sound_NC, rate_hz, voice, placed, first, last)
         output_MC[first:last] = with_levels_of(noise, voice_MC, first, time_map, float(voice.period_K.max()))
     _fade_noise_in(output_MC, noise, time_map, edges)
     return output_MC

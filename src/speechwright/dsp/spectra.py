@@ -81,8 +81,9 @@ class Frames:
         return [self._spectra(self._gathering.take(held))] if held > self._past else []
 
     def _spectra(self, samples_NC: Sound) -> Spectra:
-        views = np.lib.stride_tricks.sliding_window_view(samples_NC, self._past + self.hop, axis=0)[:: self.hop]
-        return np.asarray(fft.rfft(views * self._window_N, axis=2))
+        samples_CN = np.ascontiguousarray(samples_NC.T)  # or else frames, too, would lie channel by channel in memory
+        views_CTN = np.lib.stride_tricks.sliding_window_view(samples_CN, self._past + self.hop, axis=1)[:, :: self.hop]
+        return np.asarray(fft.rfft(views_CTN.transpose(1, 0, 2) * self._window_N, axis=2))
 
 
 class Respectral:

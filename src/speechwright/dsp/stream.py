@@ -54,10 +54,17 @@ class Gathering:
 
     def take(self, num_samples: int, keep: int = 0) -> Sound:
         """The first samples; the last `keep` of them stay for the next piece."""
-        whole_NC = np.concatenate(self._blocks) if self._blocks else np.zeros((0, 1))
-        self._blocks = [whole_NC[num_samples - keep :]]
-        self._held = len(self._blocks[0])
-        return whole_NC[:num_samples]
+        taken_NC = self.peek(num_samples)
+        rest_NC = self._blocks[0][num_samples - keep :] if self._blocks else taken_NC
+        self._blocks = [rest_NC if len(rest_NC) > num_samples else rest_NC.copy()]
+        self._held = len(rest_NC)
+        return taken_NC
+
+    def peek(self, num_samples: int) -> Sound:
+        """The first samples, which stay."""
+        if len(self._blocks) > 1:
+            self._blocks = [np.concatenate(self._blocks)]
+        return self._blocks[0][:num_samples] if self._blocks else np.zeros((0, 1))
 
 
 class Unchanged:

@@ -12,17 +12,15 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from speechwright.audio.channels import mono
-from speechwright.audio.pauses import split_at_pauses
 from speechwright.dsp.stream import Stream
+from speechwright.editing.dividing import divided
 from speechwright.editing.timeline import Piece, Timeline
-from speechwright.types import Audio
 
 Floats = NDArray[np.float64]
 Effect = Callable[[Floats, int, int], Floats]
 CONTEXT_S = 0.3  # of sound that an effect sees on either side
 FADE_S = 0.01
-PIECE_S = 30.0  # longer stretches are changed in pieces, cut at pauses, so that they take bounded memory
+PIECE_S = 20.0  # longer stretches are changed in pieces, cut at pauses, so that they take bounded memory
 
 
 def change(timeline: Timeline, begin: int, end: int, effect: Effect) -> None:
@@ -32,7 +30,7 @@ def change(timeline: Timeline, begin: int, end: int, effect: Effect) -> None:
         timeline: what is changed.
         begin, end: of the stretch.
         effect: sound (N, C), and the first and the last sample of it that are to change → what becomes of these, of any
-            length. It is given at most half a minute at a time.
+            length. It is given 20 s at most at a time.
     """
     for run in timeline.runs(begin, end):
         _put(timeline, run, _changed(timeline, run, effect), FADE_S)
@@ -42,7 +40,7 @@ def _changed(timeline: Timeline, run: tuple[Piece, ...], effect: Effect) -> Iter
     rate_hz = timeline.coding.rate_hz
     size = sum(piece.num_samples for piece in run)
     if size > PIECE_S * rate_hz:
-        yield from (effect(piece, 0, len(piece)) for piece in _in_pieces(timeline.floats(run), rate_hz))
+        yield from (effect(piece, 0, len(piece)) for piece in divided(timeline.floats(run), rate_hz, PIECE_S))
         return
     begin = next(at for at, piece in timeline.placed() if piece is run[0])
     context = round(CONTEXT_S * rate_hz)
@@ -66,25 +64,6 @@ def _streamed(changer: Stream, blocks: Iterable[Floats]) -> Iterator[Floats]:
     for block in blocks:
         yield changer.push(block)
     yield changer.finish()
-
-
-def _in_pieces(blocks: Iterable[Floats], rate_hz: int) -> Iterator[Floats]:
-    """Blocks, gathered and cut again at pauses."""
-    gathered: list[Floats] = []
-    for block in blocks:
-        gathered.append(block)
-        if sum(map(len, gathered)) > 2 * PIECE_S * rate_hz:
-            *whole, rest = _cut(np.concatenate(gathered), rate_hz)
-            gathered = [rest]
-            yield from whole
-    if gathered:
-        yield from _cut(np.concatenate(gathered), rate_hz)
-
-
-def _cut(sound_NC: Floats, rate_hz: int) -> list[Floats]:
-    mean = Audio(mono(sound_NC).astype(np.float32), rate_hz)
-    ends = np.cumsum([len(piece.samples) for piece in split_at_pauses(mean, PIECE_S)])
-    return np.split(sound_NC, ends[:-1])
 
 
 def _put(timeline: Timeline, run: tuple[Piece, ...], blocks: Iterable[Floats], fade_s: float) -> None:
@@ -116,13 +95,17 @@ def _faded(blocks: Iterable[Floats], first: Floats, last: Floats) -> Iterator[Fl
     held = np.zeros((0, first.shape[1]))
     is_new = True
     for block in blocks:
-        held = np.concatenate([held, block])
+        if is_new or len(block) < len(last):
+            held = np.concatenate([held, block])
+        else:
+            yield held
+            held = block
         if is_new and len(held) >= len(first):
             held[: len(first)] = _mixed(first, held[: len(first)])
             is_new = False
         if not is_new and len(held) > len(last):
             yield held[: len(held) - len(last)]
-            held = held[len(held) - len(last) :]
+            held = held[len(held) - len(last) :].copy()
     size = min(len(held), len(last))
     yield np.concatenate([held[: len(held) - size], _mixed(held[len(held) - size :], last[len(last) - size :])])
 

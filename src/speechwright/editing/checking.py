@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speechwright.asr.recognizer import Recognizer
+from speechwright.audio.channels import mono
+from speechwright.editing.dividing import divided
 from speechwright.editing.execute import CONTENT, Executed
 from speechwright.editing.measuring import MEASURES, WHOLE, Blocks, beginning
 from speechwright.editing.pronunciations import knowing
@@ -24,11 +26,12 @@ from speechwright.tasks.spoken_form import words_of
 from speechwright.types import Audio, Row
 
 Floats = NDArray[np.float64]
-_Ear = Callable[[Floats], str]
+_Ear = Callable[[Blocks], str]
 MEASURED_S = 30.0  # of a long stretch
 AROUND_WORDS = 4  # on either side of a change that are listened to again
 HEARD_S = 90.0  # at most, in all
 BEYOND_S = 1.0  # of the first and of the last word
+IN_ONE_GO_S = HEARD_S + 2 * BEYOND_S  # what was there before may be an hour
 MOST_WRONG = 0.1  # of the words about a change
 JOIN_S = 0.3
 HIDDEN_DB = -20.0
@@ -171,7 +174,7 @@ def _words(
         said = executed.transcript.words[first:last]
         known = _forms((*said, *_original(executed, before, first, last)))
         ear = _ear(knowing(listener, known).expecting(" ".join(known)), before.rate_hz)
-        errors, heard = _errors(said, executed.timeline.output(*_stretch(executed.transcript, first, last)), ear)
+        errors, heard = _errors(said, executed.timeline.blocks(*_stretch(executed.transcript, first, last)), ear)
         if errors:
             missed.append(heard)
             was = _original(executed, before, first, last)
@@ -184,8 +187,9 @@ def _words(
 
 
 def _ear(listener: Recognizer, rate_hz: int) -> _Ear:
-    def hear(sound_NC: Floats) -> str:
-        return listener.recognize(Audio(sound_NC.mean(axis=1).astype(np.float32), rate_hz)).text
+    def hear(blocks: Blocks) -> str:
+        means = divided((mono(block)[:, None] for block in blocks), rate_hz, IN_ONE_GO_S)
+        return " ".join(listener.recognize(Audio(mean_N1[:, 0].astype(np.float32), rate_hz)).text for mean_N1 in means)
 
     return hear
 
@@ -204,7 +208,9 @@ def _errors_before(executed: Executed, before: Transcript, said: tuple[Word, ...
     if not said:
         return 0
     first = before.words.index(said[0])
-    return _errors(said, executed.timeline.source.floats(*_stretch(before, first, first + len(said))), ear)[0]
+    source = executed.timeline.source
+    blocks = map(source.coding.floats, source.blocks(*_stretch(before, first, first + len(said))))
+    return _errors(said, blocks, ear)[0]
 
 
 def _stretch(transcript: Transcript, first: int, last: int) -> tuple[int, int]:
@@ -217,9 +223,9 @@ def _stretch(transcript: Transcript, first: int, last: int) -> tuple[int, int]:
     return begin, max(begin + 1, end)
 
 
-def _errors(said: Sequence[Word], sound_NC: Floats, ear: _Ear) -> tuple[int, str]:
+def _errors(said: Sequence[Word], blocks: Blocks, ear: _Ear) -> tuple[int, str]:
     """How many words are heard otherwise than said, and what is heard."""
-    heard = ear(sound_NC)
+    heard = ear(blocks)
     return edit_counts(_forms(said), words_of(heard)).errors, heard
 
 

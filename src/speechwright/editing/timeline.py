@@ -31,7 +31,7 @@ class Store:
         """Keep a sound; where it lies."""
         assert sound_NC.ndim == 2 and sound_NC.shape[1] == self.num_channels, f"sound of shape {sound_NC.shape}"
         self._file.seek(0, 2)
-        self._file.write(np.ascontiguousarray(sound_NC, np.float32).tobytes())
+        self._file.write(np.ascontiguousarray(sound_NC, np.float32).data)
         begin = self.num_samples
         self.num_samples += len(sound_NC)
         return begin, self.num_samples
@@ -157,12 +157,14 @@ class Timeline:
 
     def output(self, begin: int, end: int) -> Floats:
         """Samples [begin, end) of the output as it stands."""
-        found = [np.zeros((0, self.coding.num_channels))]
+        return np.concatenate([np.zeros((0, self.coding.num_channels)), *self.blocks(begin, end)])
+
+    def blocks(self, begin: int, end: int) -> Iterator[Floats]:
+        """The same, a block at a time."""
         for at, piece in self.placed():
             low, high = max(0, begin - at), min(piece.num_samples, end - at)
-            if low < high:
-                found.append(self.part(piece, low, high))
-        return np.concatenate(found)
+            for first in range(low, high, BLOCK_SAMPLES):
+                yield self.part(piece, first, min(first + BLOCK_SAMPLES, high))
 
     def part(self, piece: Piece, begin: int, end: int) -> Floats:
         """Samples [begin, end) of a piece."""

@@ -16,9 +16,9 @@ import numpy as np
 
 from speechwright.asr.recognizer import Recognizer
 from speechwright.audio.channels import mono
-from speechwright.audio.pauses import split_at_pauses
 from speechwright.audio.pcm import PcmFile
 from speechwright.audio.resample import resample
+from speechwright.editing.dividing import divided
 from speechwright.editing.pronunciations import knowing
 from speechwright.errors import BadAudio, BadText
 from speechwright.metrics.text import edit_counts
@@ -28,7 +28,6 @@ from speechwright.types import Audio, Span
 
 RATE_HZ = 16_000
 PIECE_S = 20.0
-READ_S = 60.0
 SENTENCE_PAUSE_S = 0.45  # recognised words have no marks: a pause as long as this ends a sentence
 MOST_WRONG = 0.6  # of the words of a transcript: of the right one next to none are, of another one 0.75 and more
 SENTENCE_MARKS = ".?!…"
@@ -44,17 +43,12 @@ class Piece:
 
 
 def pieces(file: PcmFile) -> Iterator[Piece]:
-    """The whole recording in pieces of at most 20 s, cut at pauses; never more than a minute or so is held."""
-    rate_hz, rest, begin = file.coding.rate_hz, np.zeros(0, np.float32), 0
-    step = round(READ_S * rate_hz)
-    for at in range(0, file.num_samples, step):
-        end = min(at + step, file.num_samples)
-        read = mono(file.floats(at, end)).astype(np.float32)
-        *whole, last = split_at_pauses(Audio(np.concatenate([rest, read]), rate_hz), PIECE_S)
-        for each in whole if end < file.num_samples else [*whole, last]:
-            yield Piece(begin / rate_hz, resample(each, RATE_HZ))
-            begin += len(each.samples)
-        rest = last.samples
+    """The whole recording in pieces of at most 20 s, cut at pauses."""
+    rate_hz, begin = file.coding.rate_hz, 0
+    means = (mono(file.coding.floats(raw))[:, None] for raw in file.blocks())
+    for mean_N1 in divided(means, rate_hz, PIECE_S):
+        yield Piece(begin / rate_hz, resample(Audio(mean_N1[:, 0].astype(np.float32), rate_hz), RATE_HZ))
+        begin += len(mean_N1)
 
 
 def recognized(file: PcmFile, recognizer: Recognizer) -> tuple[Transcript, float]:

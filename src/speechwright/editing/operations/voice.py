@@ -7,6 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from speechwright.audio.channels import mono
 from speechwright.dsp import psola
 from speechwright.dsp.marks import median_f0_hz
 from speechwright.editing.changing import Effect, change
@@ -80,12 +81,12 @@ def _semitones(recording: Recording, operation: Operation) -> float:
 
 def _f0_hz(recording: Recording, operation: Operation) -> float:
     """The median pitch of a stretch as it stands."""
-    timeline, heard = recording.timeline, np.zeros((0, recording.file.coding.num_channels))
-    for block in timeline.floats(timeline.inside(operation.begin, operation.end)):
-        heard = np.concatenate([heard, block])
-        if len(heard) > MOST_HEARD_S * recording.rate_hz:
+    heard = [np.zeros(0)]
+    for block in recording.blocks(operation):
+        heard.append(mono(block))
+        if sum(map(len, heard)) > MOST_HEARD_S * recording.rate_hz:
             break
-    f0_hz = median_f0_hz(heard, recording.rate_hz)
+    f0_hz = median_f0_hz(np.concatenate(heard)[:, None], recording.rate_hz)
     if math.isnan(f0_hz):
         raise BadInstruction("a stretch without a voice", "speech with a pitch", "name a stretch with voiced words")
     return f0_hz

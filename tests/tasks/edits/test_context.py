@@ -35,7 +35,6 @@ UNCLEAR = (
     "if the question is greenish, make it louder",
     "make the question blorp and louder",
     "raise the pitch of that word",
-    "say “well” there now instead of harbour",
 )
 
 

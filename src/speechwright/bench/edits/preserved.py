@@ -64,7 +64,8 @@ def f0_drift(scene: Scene) -> float | None:
 
 def samples_kept(scene: Scene, before: PcmFile, after: PcmFile) -> tuple[float, float | None]:
     """The share of the recording's samples that stand unchanged in the edited sound; and of those that lie farther than
-    0.15 s from all that was asked to change, None where none do."""
+    0.15 s from all that was asked to change, None where none do. The pauses around words that are deleted go with them:
+    one of the two has to."""
     same = same_samples(before, after, scene.where)
     outside = np.ones(before.num_samples, bool)
     for goal in scene.item.goals:
@@ -72,6 +73,8 @@ def samples_kept(scene: Scene, before: PcmFile, after: PcmFile) -> tuple[float, 
         if span is None:
             return float(same.mean()), None
         begin_s, end_s = _gap(scene.before, span[0]) if span[0] == span[1] else span
+        if goal.edit == "delete":
+            begin_s, end_s = _with_pauses(scene.before, begin_s, end_s)
         first, last = (round(at * before.coding.rate_hz) for at in (begin_s - GUARD_S, end_s + GUARD_S))
         outside[max(0, first) : max(0, last)] = False
     return float(same.mean()), float(same[outside].mean()) if outside.any() else None
@@ -82,6 +85,12 @@ def _gap(take: Take, point_s: float) -> Part:
     before = [word.end_s for word in take.words if (word.start_s + word.end_s) / 2 <= point_s]
     after = [word.start_s for word in take.words if (word.start_s + word.end_s) / 2 > point_s]
     return min(point_s, before[-1] if before else 0.0), max(point_s, after[0] if after else take.length_s)
+
+
+def _with_pauses(take: Take, begin_s: float, end_s: float) -> Part:
+    before = [word.end_s for word in take.words if word.start_s < begin_s and word.end_s <= begin_s + MEETING_S]
+    after = [word.start_s for word in take.words if word.end_s > end_s and word.start_s >= end_s - MEETING_S]
+    return min(begin_s, max(before, default=0.0)), max(end_s, min(after, default=take.length_s))
 
 
 def natural_jumps(take: Take) -> list[Jump]:

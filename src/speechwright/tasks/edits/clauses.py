@@ -26,6 +26,7 @@ from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.reader import Reader
+from speechwright.tasks.edits.reconsider import reconsidered
 from speechwright.tasks.edits.small_words import is_empty, variants
 from speechwright.tasks.edits.transcript import Run, Transcript
 from speechwright.tasks.edits.verbs import VERBS
@@ -111,8 +112,9 @@ def readings_of(phrase: Phrase, transcript: Transcript) -> Chain | None:
         other = _cheapest(phrase, transcript, reader, unmarked)
         chain = other if other and (chain is None or (not other.problem and other.cost < chain.cost)) else chain
     if chain is None or chain.problem:
-        chain = _cheapest(phrase, transcript, Reader(reader.edits, guesses=True), cuts, _walls(phrase)) or chain
-    return chain
+        return _cheapest(phrase, transcript, Reader(reader.edits, guesses=True), cuts, _walls(phrase)) or chain
+    better = reconsidered(chain.readings, chain.cost, Clause(phrase, ground_of(transcript)), reader)
+    return Chain(better.cost, chain.ground, (better,)) if better else chain
 
 
 def _cuts(phrase: Phrase) -> list[int]:

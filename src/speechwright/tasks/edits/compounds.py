@@ -19,7 +19,7 @@ from speechwright.tasks.edits.transcript import Transcript, Word
 from speechwright.tasks.world.intent import pick
 
 TOLERANCE = 1e-6
-_JOINS = (
+JOINS = (
     " and ",
     ", then ",
     " and then ",
@@ -66,7 +66,7 @@ def compound(senses: Sequence[tuple[Sense, str]], rng: np.random.Generator, tran
     text, operations = parts[0].text.rstrip("?"), list(parts[0].operations)
     named = _named(parts[0], transcript)
     for (_, wording), part in zip(senses[1:], parts[1:], strict=True):
-        join = pick(rng, _JOINS)
+        join = pick(rng, JOINS)
         goes_on = join in _SOFT_JOINS and is_fragment(phrase_of(part.text))
         text += join + part.text.rstrip("?")
         operations += [_meant(operation, wording, named, transcript, goes_on) for operation in part.operations]
@@ -121,5 +121,5 @@ def _same(one: Operation, other: Operation) -> bool:
 
 def _close(one: float | str, other: float | str) -> bool:
     if isinstance(one, str) or isinstance(other, str):
-        return one == other
+        return set(str(one).split(",")) == set(str(other).split(","))  # fillers, in any order
     return abs(one - other) <= TOLERANCE * max(1.0, abs(one))

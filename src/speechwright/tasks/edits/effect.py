@@ -12,6 +12,7 @@ from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.score import Score
 
 _PICTURE = whole("like|as if|as though|as when")
+_NO_LONGER = whole("no longer|not any longer|not any ?more|no more")
 _WISH = whole(
     r"should|make|as if|as though|want|let|have|needs?|would|what if|how about|so that|add|give|turn|put|i'd|"
     r"(?:could|can|may|might) (?!you|i|we|somebody|someone)\S+"
@@ -46,6 +47,8 @@ class _Words:
         return {"do": what} if what else None
 
     def _what(self, text: str, said: str) -> str:
+        if _NO_LONGER.search(text):
+            return "remove"
         if self.surely_added.search(text):
             return "add"
         if self.removes.search(text) or self._complains(text, said):

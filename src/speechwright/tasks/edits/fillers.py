@@ -58,7 +58,7 @@ def _settle(heard: Heard) -> Amounts | None:
 
 
 def _named(text: str) -> list[str]:
-    places = {}
+    places, text = {}, _ANY_KIND.sub(" ", text)
     for word in (*_SOUNDS, *_PHRASES, *_ORDINARY):
         long = rf"{word}{word[-1]}?" if word in ("um", "uh", "er", "ah") else word
         found = whole(rf"{long}{_PLURAL}?").search(text)
@@ -71,6 +71,9 @@ def _named(text: str) -> list[str]:
         ):
             places[word] = found.start()
     return sorted(places, key=lambda word: places[word])
+
+
+_ANY_KIND = whole(r"(?:every|any|all|each|this|that|some|what|other) kinds? of")
 
 
 _CUES = Cues(

@@ -30,6 +30,7 @@ _BIGGER = (
     rf"{forms('lengthen enlarge widen grow expand extend')}"
 )
 _SMALLER = rf"smaller|shorter|narrower|tinier|small|short|tiny|little|{forms('shorten shrink narrow')}"
+_MORE, _LESS = f"up|{forms('increase')}", f"down|{forms('decrease reduce')}"  # of a throat
 
 
 _PICTURE = whole("as if|as though")
@@ -38,8 +39,8 @@ _PICTURE = whole("as if|as though")
 def _settle(heard: Heard) -> Amounts | None:
     by_tract = whole(_TRACT).search(heard.text)
     by_tract = by_tract if not whole(_FORMANTS).search(heard.text) else None
-    up = _SMALLER if by_tract else f"{UP}|brighter|thinner|lighter"
-    down = _BIGGER if by_tract else f"{DOWN}|darker|deeper|thicker|fuller"
+    up = f"{_SMALLER}|{_LESS}" if by_tract else f"{UP}|brighter|thinner|lighter"
+    down = f"{_BIGGER}|{_MORE}" if by_tract else f"{DOWN}|darker|deeper|thicker|fuller"
     if (
         by_tract
         and whole("throat|mouth|head").search(heard.text)

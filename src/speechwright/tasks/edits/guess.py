@@ -1,146 +1,139 @@
-"""The last resort for a clause that no grammar reads: the sense whose training wordings it is like.
+"""What a clause may stand for that the grammar can't read, or reads as what its words hardly mean.
 
-The words of a clause, without the place and the amount, are compared with those of all training wordings (naive Bayes
-on the beginnings of words). Where one sense is far ahead, its shortest wording is read in the place of the clause, with
-the same place and amount; so a guess never does what could not be asked for in plain words. There is no guess where
-something could be lost by it: at a negation, a list, a quoted text, a word of the recording, a second number.
+The words of a clause, without parts, texts and amounts, make a sense probable (`likeness`). Where one is so clearly, a
+plain wording of that sense is read in the place of the clause, with the same parts, texts and amounts; so what is
+guessed could have been asked for in plain words. There is no guess where something could be lost by it: at a negation
+or an exception that doesn't speak for that sense, at a second request, at a part or an amount that has no slot.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from string import Formatter
 
-from speechwright.tasks.edits import EDITS
-from speechwright.tasks.edits.amounts import Amount, take_amounts, take_grade
-from speechwright.tasks.edits.comparison import MATTERS
+from speechwright.tasks.edits.cores import cores
 from speechwright.tasks.edits.edit import Clause
 from speechwright.tasks.edits.forms import whole
-from speechwright.tasks.edits.phrase import Phrase, phrase_of
-from speechwright.tasks.edits.place import Target
-from speechwright.tasks.edits.said import GLUE, near
-from speechwright.tasks.edits.small_words import variants
+from speechwright.tasks.edits.likeness import likeness, words_of
+from speechwright.tasks.edits.outline import outline_of
+from speechwright.tasks.edits.phrase import Phrase
+from speechwright.tasks.edits.plain import in_plain_words
+from speechwright.tasks.edits.said import GLUE
+from speechwright.tasks.edits.verbs import VERBS
 
-AHEAD = math.log(12.0)  # how much more likely the best sense has to be than the next one; our choice
-_LONGEST, _MOST_UNKNOWN, _LEAST_KNOWN = 24, 2, 2  # words
-_EXPLICIT = 2.0  # the cost below which a place is one that was named as such
-_SEEN_ELSEWHERE = 0.2  # of a word that a sense doesn't have; our choice
-_NEVER = ("delete", "insert", "replace", "move", "pause")  # their texts and points can't be carried over
-_UNITS = {
-    "percent": ("percent", "percent"),
-    "times": ("factor", "times"),
-    "semitones": ("semitones", "semitones"),
-    "db": ("db", "dB"),
-    "hz": ("hz", "Hz"),
-    "lufs": ("lufs", "LUFS"),
-    "seconds": ("seconds", "seconds"),
-}
-_UNSAFE = whole(
-    r"not|no|never|don't|doesn't|isn't|won't|\S+n't|without|nor|neither|none|nothing|nobody|hardly|barely|too|and|or|"
-    r"but|then|except|unless|until|if|because|while|instead|rather|[,;.:!?]|‹[^›]*›|\d+"
+LEAST = 0.45  # how probable a sense has to be; of those that are, 96 % were right on wordings not fitted to; our choice
+_SURE = 0.7  # how probable where words are lost or destroyed by it
+_DESTROYS = ("delete",)
+_LEAST_SINGLE = 0.15
+_LONGEST = 40  # words
+_CLEAR, _SURELY = 0.6, 0.9  # how probable, where one word of it is unknown
+_MAY_BE_MORE = frozenset("^ and or make of by to seconds db hz percent semitones times".split())
+_MAY_BE_A_PART = frozenset("let have get the a an my in on at from for".split())
+_NEGATES = frozenset("not no never don't doesn't won't shouldn't none until".split())
+_CONDITIONAL = re.compile(r"(?:(?<!as )(?<!like )\bif|\bunless|\bexcept|\bwhenever)\b")
+_HALF_A_PART = re.compile(r"(?<!\S)(?:the|a|an|my|his|her|this|that) ␣")  # "delete the ␣": more than that was named
+_NOT_THERE = re.compile(r"(?<!\S)(?:not|except|without|but|never|leave|spare) (?:(?:in|for|on|the|of|touch|with) )*␣")
+_NO_EDIT = whole(
+    r"bass|eq|equali[sz]\w*|pan|panned|stereo|mono|music|songs?|sing|singing|reversed?|backwards?|translat\w+|mp3|wav|"
+    r"export|save|saved|crossfade|auto ?tune|chorus|vibrato|subtitles?|transcribe|summari[sz]e|upload|email"
 )
-_WORD = re.compile(r"[a-z']+|[␣~]|#\w*")
-_ENDING = re.compile(r"(?<=[a-z]{3})(?:ingly|edly|ing|ed|ers?|est|ly|ness|es|s|e)$")
+_LIKE = whole("like|as if|as though|as in|as when|such as")
+_SECOND = whole(
+    rf"(?:and|then|also|afterwards)(?: (?:then|please|also|just|after that|i want you to|i'd like you to))* "
+    rf"(?:{VERBS})|then"
+)
+_FORBIDS = whole(
+    r"(?:please )?(?:don't|do not|never|you (?:shouldn't|should not|mustn't|must not|don't have to)|no need to|"
+    r"i don't want you to|i wouldn't)"
+    rf" (?:{VERBS})"
+)
+_SIGN = whole("[+-]")  # of a number that no slot has
+_AND_DO = re.compile(r"(?:and|then|also|plus|[,;.]) (?P<word>[a-z]{3,}) (?:it|this|that|them|the|my|all|␣)(?!\S)")
 
 
 @dataclass(frozen=True)
-class _Model:
-    """How often each stem is in the wordings of each sense."""
+class Guess:
+    """A plain wording for a clause.
 
-    counts: dict[tuple[str, str], Counter[str]]
-    sizes: dict[tuple[str, str], int]
-    vocabulary: frozenset[str]
+    Args:
+        phrase: the wording, filled.
+        key: its sense.
+        probability: of that sense.
+        is_single: the probability that the clause is one request.
+    """
 
-    def ranked(self, stems: Sequence[str]) -> list[tuple[float, tuple[str, str]]]:
-        """The logarithm of how likely each sense is, the best first."""
-        known = [stem for stem in stems if stem in self.vocabulary]
-        return sorted(
-            (
-                (sum(math.log((count[stem] + _SEEN_ELSEWHERE) / (self.sizes[key] + 1)) for stem in known), key)
-                for key, count in self.counts.items()
-            ),
-            reverse=True,
-        )
+    phrase: Phrase
+    key: str
+    probability: float
+    is_single: float
 
 
-@cache
-def _model() -> _Model:
-    counts: dict[tuple[str, str], Counter[str]] = {}
-    sizes = {}
-    for name in EDITS:
-        for sense in EDITS[name].senses:
-            rows = [set(_stems(_with_holes(wording))) for wording in sense.wordings.train]
-            counts[name, sense.name] = Counter(stem for row in rows for stem in row)
-            sizes[name, sense.name] = len(rows)
-    return _Model(counts, sizes, frozenset(stem for count in counts.values() for stem in count))
-
-
-def _with_holes(wording: str) -> str:
-    holes = {"place": "␣", "words": "␣", "grade": "~"}
-    return re.sub(r"\{(\w+)\}", lambda match: holes.get(match[1], f"#{match[1]}"), wording.lower())
-
-
-def _stems(text: str) -> list[str]:
-    return [_ENDING.sub("", word) for word in _WORD.findall(text)]
-
-
-def guessed(clause: Clause) -> Iterator[Phrase]:
-    """The plain wording that a clause most probably stands for, filled with its place and its amount; none where that
-    isn't clear."""
-    phrase = variants(clause.phrase)[0][0]
-    if not 2 < len(phrase) <= _LONGEST:
+def guessed(clause: Clause) -> Iterator[Guess]:
+    """The plain wording that a clause most probably stands for, or nothing."""
+    outline = outline_of(clause)
+    if not 1 < len(words_of(outline.text)) <= _LONGEST:
         return
-    part, rest = _without_place(phrase, clause)
-    amounts, text = take_amounts(rest)
-    grade, text = take_grade(text)
-    if len(amounts) > 1 or any(one.unit not in _UNITS or one.is_signed for one in amounts):
-        return
-    slots = _slots(part, amounts, grade)
-    text = text.replace("#", "#" + next(iter(slots.keys() - {"place", "grade"}), ""))
-    if _is_safe(text, part is not None, clause):
-        yield from _likeliest(text, slots)
+    key, probability, core = _best(outline.text)
+    least = _SURE if key.startswith(_DESTROYS) else LEAST
+    if probability >= least and _may_be_one(outline.text, core) and _is_safe(outline.text, core, key, clause):
+        phrase = in_plain_words(key, outline, clause) if _may_be_unknown(core, probability) else None
+        if phrase:
+            yield Guess(phrase, key, probability, _is_single(outline.text, core))
 
 
-def _without_place(phrase: Phrase, clause: Clause) -> tuple[Phrase | None, str]:
-    """The longest part of it that names a place clearly, and the rest of it with a hole."""
-    for size in range(min(len(phrase) - 1, 10), 0, -1):
-        for first in range(len(phrase) - size + 1):
-            part = phrase[first : first + size]
-            found: list[Target] = clause.ground.targets(part)[:1]
-            if found and found[0].problem is None and found[0].cost < _EXPLICIT and not part.tokens[-1].is_mark:
-                return part, " ".join(filter(None, (phrase[:first].low, "␣", phrase[first + size :].low)))
-    return None, phrase.low
+def _best(text: str) -> tuple[str, float, str]:
+    """The most probable sense of a text or of one of its cores, and that core."""
+    best = [(*next(iter(likeness().probable(core).items())), core) for core in cores(text)]
+    return max(best, key=lambda found: found[1])
 
 
-def _slots(part: Phrase | None, amounts: Sequence[Amount], grade: str) -> dict[str, str]:
-    slots = {"place": part.text} if part else {}
-    slots |= {_UNITS[one.unit][0]: f"{one.value:g} {_UNITS[one.unit][1]}" for one in amounts}
-    return slots | ({"grade": {"slightly": "a bit", "much": "a lot"}[grade]} if grade else {})
+def _is_single(text: str, core: str) -> float:
+    return max(likeness().is_single(text), likeness().is_single(core))
 
 
-def _is_safe(text: str, is_named: bool, clause: Clause) -> bool:
+def _may_be_one(text: str, core: str) -> bool:
+    is_single = _is_single(text, core) >= _LEAST_SINGLE
+    is_other = _has_second(core) or _FORBIDS.search(core) or _SIGN.search(text)
+    return is_single and not is_other and not _adds_unknown(text)
+
+
+def _has_second(core: str) -> bool:
+    """ "And muffled" is no request."""
+    return any(not match.group().endswith(("ed", "ing")) for match in _SECOND.finditer(core))
+
+
+def _adds_unknown(text: str) -> bool:
+    """ "And frobnicate it": perhaps a second request, which nothing is known about."""
+    return any(not likeness().knows(match["word"]) for match in _AND_DO.finditer(text))
+
+
+def _is_safe(text: str, core: str, key: str, clause: Clause) -> bool:
     """Whether nothing that may matter would be lost."""
-    words = [word for word in text.split() if word[0] not in "␣#~▲▼"]
-    content = [word for word in words if word not in GLUE]
-    unknown = [word for word in content if not set(_stems(word)) <= _model().vocabulary]
-    is_lost = _UNSAFE.search(text) or any(word in clause.ground.transcript.forms for word in content)
-    is_clear = len(content) - len(unknown) >= _LEAST_KNOWN and len(unknown) <= _MOST_UNKNOWN * is_named
-    slips = any(MATTERS.fullmatch(word) or near(word, clause.ground)[0] for word in unknown)
-    return bool(is_clear and not is_lost and not slips)
+    words = words_of(core)
+    if not any(word.isalpha() and likeness().knows(word) for word in words):
+        return False
+    row = ["^", *words, "$"]
+    for before, word, after in zip(row, row[1:], row[2:], strict=False):
+        is_said = word in clause.ground.transcript.forms and word not in GLUE
+        if (word in _NEGATES or is_said) and not likeness().speaks_for(word, before, after, key):
+            return False
+    return not any(pattern.search(text) for pattern in (_CONDITIONAL, _HALF_A_PART, _NOT_THERE, _NO_EDIT))
 
 
-def _likeliest(text: str, slots: dict[str, str]) -> Iterator[Phrase]:
-    (best, key), (second, _) = _model().ranked(_stems(text))[:2]
-    if best - second < AHEAD or key[0] in _NEVER:
-        return
-    sense = next(one for one in EDITS[key[0]].senses if one.name == key[1])
-    for wording in sorted(sense.wordings.train, key=len):
-        names = [name for _, name, _, _ in Formatter().parse(wording) if name]
-        if {"place" if name == "words" else name for name in names} == slots.keys() and len(names) == len(slots):
-            yield phrase_of(wording.format(**slots, words=slots.get("place", "")))
-            return
+def _may_be_unknown(core: str, probability: float) -> bool:
+    """Whether no word is unknown, but for those in a comparison, or one that can hardly be a request or a part of the
+    recording by its place and by what stands around it."""
+    words = words_of(_LIKE.split(core, maxsplit=1)[0])
+    unknown = [at for at, word in enumerate(words) if _is_unknown(word)]
+    if len(unknown) != 1:
+        return not unknown
+    before, after = (["^", *words, "$"][unknown[0] + shift] for shift in (0, 2))
+    near = {before, after}
+    if "␣" in words:
+        return probability >= _CLEAR and not near & _MAY_BE_MORE
+    return probability >= _SURELY and not near & (_MAY_BE_MORE | _MAY_BE_A_PART)
+
+
+def _is_unknown(word: str) -> bool:
+    return word.isalpha() and word not in GLUE and not likeness().knows(word)

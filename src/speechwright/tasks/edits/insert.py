@@ -20,7 +20,7 @@ from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import Place, Target
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.points import point, points_of
-from speechwright.tasks.edits.slots import filled, lines
+from speechwright.tasks.edits.slots import AT_START, BEFORE, filled, lines
 from speechwright.tasks.edits.small_words import without_trail
 from speechwright.tasks.edits.transcript import Transcript
 from speechwright.tasks.wordings import Wordings
@@ -215,11 +215,9 @@ def _slot_point(template: str, values: Mapping[str, Any], transcript: Transcript
     if "left" in values:
         return point(values["left"].words.last, ground)
     if "words" in values:
-        is_before = whole(r"before|in front of|precede|preceded|ahead of|prefix|preceding|prior to").search(
-            template.lower()
-        )
+        is_before = BEFORE.search(template.lower())
         return point(values["words"].words.first if is_before else values["words"].words.last, ground)
-    is_start = whole(r"beginning|start|front|open|begin").search(template.lower().replace(",", ""))
+    is_start = AT_START.search(template.lower().replace(",", ""))
     return point(0 if is_start else len(transcript.words), ground)
 
 

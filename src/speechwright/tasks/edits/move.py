@@ -23,7 +23,7 @@ from speechwright.tasks.edits.place import Place, Target
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.points import point, points_of
-from speechwright.tasks.edits.slots import filled, lines
+from speechwright.tasks.edits.slots import AT_START, BEFORE, filled, lines
 from speechwright.tasks.edits.small_words import variants
 from speechwright.tasks.edits.transcript import Transcript
 from speechwright.tasks.wordings import Wordings
@@ -301,14 +301,10 @@ def _fill_move(template: str, rng: np.random.Generator, transcript: Transcript) 
 
 
 def _slot_at(template: str, other: Place | None, num_words: int) -> int:
+    low = re.sub("[,?.!]", " ", template.lower())
     if other is None or other.words is None:
-        return (
-            0
-            if whole("beginning|start|front").search(template.replace(",", " ").replace("?", "").lower())
-            else num_words
-        )
-    is_before = whole("before|in front of|ahead of").search(template)
-    return other.words.first if is_before else other.words.last
+        return 0 if AT_START.search(low) else num_words
+    return other.words.first if BEFORE.search(low) else other.words.last
 
 
 def _fill_swap(template: str, rng: np.random.Generator, transcript: Transcript) -> Filled:

@@ -20,7 +20,7 @@ from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import Ground, Target
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.points import point, points_of
-from speechwright.tasks.edits.slots import filled, lines
+from speechwright.tasks.edits.slots import BEFORE, filled, lines
 from speechwright.tasks.edits.transcript import Transcript
 from speechwright.tasks.wordings import Wordings
 
@@ -100,7 +100,7 @@ _CUES = Cues(
 def _fill(template: str, rng: np.random.Generator, transcript: Transcript) -> Filled:
     text, values = filled(template, rng, transcript)
     ground = ground_of(transcript)
-    before = whole("before|in front of|ahead of|preceding").search(template)
+    before = BEFORE.search(template.lower())
     words = values.get("left", values.get("words")).words  # type: ignore[union-attr]
     place = point(words.first if before and "left" not in values else words.last, ground)
     return Filled(text, operations("pause", (place,), {"seconds": _seconds(template, values)}, ground, text))
@@ -109,7 +109,7 @@ def _fill(template: str, rng: np.random.Generator, transcript: Transcript) -> Fi
 def _seconds(template: str, values: Mapping[str, Any]) -> float:
     if "short" in values:
         return float(values["short"])
-    if whole("short|brief|briefly").search(template):
+    if whole("short|brief|briefly|little|tiny|small|quick").search(template):
         return SHORT_S
     return LONG_S if whole("long").search(template) else PLAIN_S
 

@@ -18,8 +18,10 @@ from speechwright.tasks.edits.clauses import readings_of
 from speechwright.tasks.edits.language import refuse_other_language
 from speechwright.tasks.edits.phrase import phrase_of
 from speechwright.tasks.edits.place import ABSENT
+from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.plan import Operation, Plan
 from speechwright.tasks.edits.questions import as_statements
+from speechwright.tasks.edits.refusing import refuse_what_is_no_edit
 from speechwright.tasks.edits.transcript import Transcript
 
 _IDLE = {
@@ -60,6 +62,7 @@ def _operations(instruction: str, transcript: Transcript) -> tuple[Operation, ..
         raise BadInstruction("an empty instruction", "what is to be done", "say for example “delete the word very”")
     if asks_for_nothing(phrase.low):
         raise _no_change(instruction)
+    refuse_what_is_no_edit(phrase, ground_of(transcript))
     chain = readings_of(phrase, transcript)
     if chain is None or chain.cost >= ABSENT:
         refuse_other_language(instruction)

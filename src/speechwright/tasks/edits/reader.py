@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
+from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.edit import Clause, Edit, Reading
-from speechwright.tasks.edits.guess import guessed
+from speechwright.tasks.edits.guess import Guess, guessed
+from speechwright.tasks.edits.place import Problem
 
 _MOST_READINGS = 4
+_REFUSED = ("emotion", "style")  # edits of which each reading is a refusal that says why
 _GUESS = 10.0  # what it costs to guess: more than any reading that is understood, less than one with a word left over
 
 
@@ -30,17 +34,28 @@ class Reader:
         if key not in self.known:
             found = [reading for edit in self.edits for reading in edit.read(clause)]
             if self.guesses and all(reading.problem for reading in found):
-                found += self._guessed(clause)
+                found += [one for guess in guessed(clause) for one in self.plain(guess, clause)]
             self.known[key] = _different(sorted(found, key=lambda reading: reading.cost))
         return self.known[key]
 
-    def _guessed(self, clause: Clause) -> Iterator[Reading]:
-        for phrase in guessed(clause):
-            plain = replace(clause, phrase=phrase)
-            read = [reading for edit in self.edits for reading in edit.read(plain) if not reading.problem]
-            for one in sorted(read, key=lambda reading: reading.cost)[:1]:
-                steps = tuple(replace(step, reason=clause.phrase.text) for step in one.operations)
-                yield replace(one, cost=one.cost + _GUESS, operations=steps)
+    def plain(self, guess: Guess, clause: Clause) -> Iterator[Reading]:
+        """What the grammar makes of the wording that a clause is guessed to stand for."""
+        name = guess.key.split("/")[0]
+        found = [
+            one for edit in self.edits if edit.name == name for one in edit.read(replace(clause, phrase=guess.phrase))
+        ]
+        understood = [one for one in found if not one.problem or name in _REFUSED]
+        for one in sorted(understood, key=lambda reading: reading.cost)[:1]:
+            steps = tuple(replace(step, reason=clause.phrase.text) for step in one.operations)
+            problem = one.problem and partial(_in_own_words, one.problem, guess, clause)
+            yield replace(one, cost=one.cost + _GUESS, operations=steps, problem=problem)
+
+
+def _in_own_words(problem: Problem, guess: Guess, clause: Clause) -> BadInstruction:
+    """What is wrong with a guess, said of what the user wrote."""
+    error = problem if isinstance(problem, BadInstruction) else problem()
+    found = error.found.replace(guess.phrase.text, clause.phrase.text)
+    return BadInstruction(found, error.wanted, error.remedy, error.candidates)
 
 
 def _different(readings: list[Reading]) -> list[Reading]:

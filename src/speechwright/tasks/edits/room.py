@@ -55,6 +55,7 @@ _DRY = (
     r"anechoic|deaden|deadened|dead(?: sounding)? (?:room|acoustics?)|acoustically dead"
 )
 _TOO_DRY = whole(r"(?:too|so|very|rather|a bit|quite|pretty|awfully|is|sounds?|it's) (?:~ )?(?:dry|dead)")
+_LESS_DRY = whole(r"(?:less|not so|not as|no longer) (?:~ )?(?:dry|dead)")
 _ECHO = (
     r"(?:(?:room|natural|slight|hall) )?(?:reverb(?:s|eration|erations|erant|eratation)?|"
     r"echo(?:s|es|ing|ey|y)?|ambience|ambiance|room (?:sound|tone|acoustics|effect|"
@@ -91,6 +92,8 @@ def _settle(heard: Heard) -> Amounts | None:
 
 
 def _what(text: str, is_dry: bool, has_echo: bool) -> str:
+    if _LESS_DRY.search(text):
+        return "add"
     if is_dry and (not has_echo or not doing(text) == "add"):
         return "add" if _TOO_DRY.search(text) and not whole("make|should|want").search(text) else "remove"
     if (

@@ -28,6 +28,7 @@ GLUE = frozenset(
     "just now has have had do did between once only".split()
 )
 _ARTICLES = frozenset("a an the this that my his her their our your its".split())
+_PARTICLES = frozenset("up down out off away over back in on".split())
 _PRONOUNS = ("it", "this", "that", "them", "these", "those")
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
@@ -170,7 +171,8 @@ def _named(which: Which, rest: str, cost: float) -> Iterator[_Reading]:
     match = _NOUN_AT_START.match(rest)
     if match and _is_one_text(rest[match.end() :]):
         is_number = rest.startswith("word") and _COUNTED.match(rest[match.end() :])  # "word 3" is the third one
-        yield _Reading(which, _plain(rest[match.end() :]), max(cost, 0.0) + bool(is_number))
+        is_particle = which.kind == "nth" and rest[match.end() :] in _PARTICLES  # "slow the first word | down"
+        yield _Reading(which, _plain(rest[match.end() :]), max(cost, 0.0) + bool(is_number) + BARE * is_particle)
     if not _is_one_text(rest):
         return
     bare = 0.0 if _is_quoted(rest) else BARE + _GLUE * (rest in GLUE) + ABSENT * (rest in _PRONOUNS)

@@ -26,6 +26,7 @@ import numpy as np
 
 from speechwright.errors import BadText
 from speechwright.tasks.edits.edit import Amounts, Filled, Sense, operations
+from speechwright.tasks.edits.forms import whole as whole_words
 from speechwright.tasks.edits.place import Ground, Place, whole
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.transcript import Run, Transcript
@@ -52,7 +53,7 @@ _RISKY = frozenset(
     "off over after before between until all every each both first second third last one "
     "two "
     "three four five six seven eight nine ten also now just please word words sentence "
-    "more less very really much can will would".split()
+    "more less very really much can will would only even too again once still yet".split()
 )
 
 
@@ -63,6 +64,14 @@ class Slot:
     text: str
     value: Any
 
+
+BEFORE = whole_words(
+    r"before|in front of|ahead of|preced\w*|prefix\w*|prior to|leading (?:in|up) ?to|in advance of|earlier than"
+)
+AT_START = whole_words(
+    r"begin\w*|start\w*|front|open\w*|first|prepend\w*|top|outset|kick\w* off|leads? off|before|ahead"
+)
+"""What wordings say where something goes: before a part that they name; at the start, where they name none."""
 
 Drawn = dict[str, Slot]
 Draw = Callable[[np.random.Generator, Transcript, Drawn], Slot]

@@ -57,6 +57,7 @@ _PACE = whole(
     rf"|(?:make|have|play|read|say|speak|deliver|take|put|render|set|turn|get|want|sound|be|like)(?: ␣| "
     rf"to)*(?: to)?(?: (?:be|sound|go|read|said|spoken|played))?(?: at| nice and)? "
     rf"(?P<class3>slow|slowly|fast|rapid|rapidly|quick|quickly|normal speed)$"
+    r"|(?P<class4>slow|fast|quick|rapid|normal) (?:speech|talking|delivery|speaking|reading)"
 )
 _CLASSES = {
     "slow": "slow",
@@ -97,7 +98,7 @@ def _settle(heard: Heard) -> Amounts | None:
     if wish and not heard.amounts:
         return {"pace": _CLASSES.get(wish[1], "normal")}
     if match and not whole("too|not|isn't|less|more").search(heard.text) and not heard.grade:
-        said = match["class1"] or match["class2"] or match["class3"]
+        said = next(filter(None, match.groups()))
         return {"pace": _CLASSES.get(said, "normal")}
     if whole("higher|lower|deeper|add|insert|append|include|put").search(heard.text) and not has_noun:
         return None

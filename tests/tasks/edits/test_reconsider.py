@@ -1,0 +1,37 @@
+"""What the words as a whole are like wins over a reading that is doubtful, and never makes one request of two."""
+
+from __future__ import annotations
+
+import pytest
+
+from speechwright.tasks.edits.compounds import sample_transcripts
+from speechwright.tasks.edits.planner import make_plan
+
+_RICE = sample_transcripts()[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("the onset is too abrupt; let the volume rise smoothly from silence at the beginning", "fade in"),
+        ("the last sentence is barely audible; please boost the volume", "make the last sentence louder"),
+        ("I talk so slowly in salt, make me faster", "make the word salt faster"),
+    ],
+)
+def test_a_doubtful_reading_gives_way(said: str, plain: str) -> None:
+    plans = [make_plan(one, _RICE) for one in (said, plain)]
+    steps = [[(one.edit, one.begin, one.end, one.amounts) for one in plan.operations] for plan in plans]
+    assert steps[0] == steps[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "edits"),
+    [
+        ("undo the muffling; hold for 0.7 seconds after the last sentence", ["muffled", "pause"]),
+        ("would you silence the last sentence; trim the silence at the end", ["volume", "trim"]),
+        ("remove the noise. make the first word louder", ["noise", "volume"]),
+        ("say hello at the start and goodbye at the end", ["insert", "insert"]),
+    ],
+)
+def test_two_requests_stay_two(said: str, edits: list[str]) -> None:
+    assert [one.edit for one in make_plan(said, _RICE).operations] == edits

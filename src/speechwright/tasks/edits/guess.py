@@ -118,7 +118,8 @@ def _is_safe(text: str, core: str, key: str, clause: Clause) -> bool:
         is_said = word in clause.ground.transcript.forms and word not in GLUE
         if (word in _NEGATES or is_said) and not likeness().speaks_for(word, before, after, key):
             return False
-    return not any(pattern.search(text) for pattern in (_CONDITIONAL, _HALF_A_PART, _NOT_THERE, _NO_EDIT))
+    is_bound = any(pattern.search(text) for pattern in (_CONDITIONAL, _HALF_A_PART, _NOT_THERE))
+    return not (is_bound or _NO_EDIT.search(core))
 
 
 def _may_be_unknown(core: str, probability: float) -> bool:

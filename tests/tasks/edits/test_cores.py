@@ -27,8 +27,6 @@ def test_a_request_alone_and_a_condition_stay(text: str) -> None:
     assert without_tail(text) == text
 
 
-@pytest.mark.parametrize(
-    "text", ["", "x", "keep the pitch", "louder , keep the pitch", "the rest unchanged"]
-)
+@pytest.mark.parametrize("text", ["", "x", "keep the pitch", "louder , keep the pitch", "the rest unchanged"])
 def test_there_is_always_a_core(text: str) -> None:
     assert list(cores(text))

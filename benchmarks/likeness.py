@@ -17,9 +17,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import speechwright.tasks.edits
-from speechwright.tasks.edits.fitting import Row, fit, other_wordings, own_wordings, plain_wordings, rows_of
+from speechwright.tasks.edits.fitting import Row, fit, own_wordings, plain_wordings, rows_of
 from speechwright.tasks.edits.guess import LEAST
 from speechwright.tasks.edits.likeness import FILE, Likeness
+from speechwright.tasks.edits.said_by_others import other_wordings
 
 
 def main() -> None:

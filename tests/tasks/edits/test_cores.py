@@ -21,7 +21,12 @@ def test_what_is_said_about_a_request_is_left_out(text: str, core: str) -> None:
     assert core in list(cores(text))
 
 
-@pytest.mark.parametrize("text", ["louder", "make ␣ louder", "if ␣ is green , make it louder"])
+@pytest.mark.parametrize("text", ["louder", "quieter", "make ␣ louder", "if ␣ is green , make it louder"])
 def test_a_request_alone_and_a_condition_stay(text: str) -> None:
     assert list(cores(text)) == [text]
     assert without_tail(text) == text
+
+
+@pytest.mark.parametrize("text", ["", "x", "keep the pitch", "louder , keep the pitch", "the rest unchanged"])
+def test_there_is_always_a_core(text: str) -> None:
+    assert list(cores(text))

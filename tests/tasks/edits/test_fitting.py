@@ -6,7 +6,8 @@ import json
 from importlib.resources import files
 
 from speechwright.tasks.edits import EDITS
-from speechwright.tasks.edits.fitting import Row, fit, other_wordings, plain_wordings, rows_of
+from speechwright.tasks.edits.fitting import Row, fit, plain_wordings, rows_of
+from speechwright.tasks.edits.said_by_others import other_wordings
 
 
 def _rows() -> list[Row]:

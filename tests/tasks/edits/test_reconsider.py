@@ -16,6 +16,7 @@ _RICE = sample_transcripts()[1]
         ("the onset is too abrupt; let the volume rise smoothly from silence at the beginning", "fade in"),
         ("the last sentence is barely audible; please boost the volume", "make the last sentence louder"),
         ("I talk so slowly in salt, make me faster", "make the word salt faster"),
+        ("I shouted and it clipped. Can you fix the clipping in the last word?", "declip the last word"),
     ],
 )
 def test_a_doubtful_reading_gives_way(said: str, plain: str) -> None:
@@ -30,6 +31,7 @@ def test_a_doubtful_reading_gives_way(said: str, plain: str) -> None:
         ("undo the muffling; hold for 0.7 seconds after the last sentence", ["muffled", "pause"]),
         ("would you silence the last sentence; trim the silence at the end", ["volume", "trim"]),
         ("remove the noise. make the first word louder", ["noise", "volume"]),
+        ("make it louder and the last word louder too", ["volume", "volume"]),
         ("say hello at the start and goodbye at the end", ["insert", "insert"]),
     ],
 )

@@ -22,6 +22,7 @@ from speechwright.tasks.edits import EDITS
 from speechwright.tasks.edits.edit import Sense
 from speechwright.tasks.edits.plan import Operation, Plan, Value
 from speechwright.tasks.edits.planner import make_plan
+from speechwright.tasks.edits.said_by_others import other_wordings
 from speechwright.tasks.edits.transcript import Transcript
 from speechwright.tasks.spoken_form import same_words
 from speechwright.tasks.wordings import Wordings
@@ -32,6 +33,7 @@ AMOUNTS: tuple[Amount, ...] = ("exact", "rounded", "graded")
 ROUNDED, GRADED = 0.03, 1.0  # of the wanted amount, at most, that the planned one may be off; our choice
 PLACE_S = 0.006  # that a place given by its time may be off: instructions tell hundredths
 TRIES, JOIN_TRIES, MOST_FAILED = 40, 6, 5
+OTHERS_SHARE = 0.6  # of requests for training that may be in the wordings of others; our choice
 _JOINS = (", then ", " and then ", "; ", ". Then ", ". After that, ", ", and then ")
 _TARGETS = ("lufs", "to_hz", "to_seconds", "rt60_s", "snr_db", "times")  # nobody says these "a bit"
 _RATIOS = ("factor", "ratio")  # amounts of which 2 is as far from 1 as 0.5
@@ -124,10 +126,26 @@ def wordings(group: Group, by: By) -> tuple[Wordings, ...]:
     return tuple(sense.wordings for sense in named or senses)
 
 
+def more_wordings(group: Group, by: By) -> tuple[tuple[str, ...], ...]:
+    """For each of the ways to ask, those of others, which only train; not all of them fit or are understood."""
+    name = group[0].edit
+    senses = {sense.wordings: tuple(other_wordings()[f"{name}/{sense.name}"]) for sense in EDITS[name].senses}
+    return tuple(senses.get(way, ()) for way in wordings(group, by))
+
+
 def _asked(group: Group, transcript: Transcript, voice: Voice) -> Asked | None:
-    """An instruction for operations that one wording asks for. The ways to ask that led elsewhere a few times, such as
-    those for "faster" where "slower" is wanted, are not tried again."""
-    ways = [(each.train, each.test)[voice.split == "test"] for each in wordings(group, voice.by)]
+    """An instruction for operations that one wording asks for."""
+    own = [(each.train, each.test)[voice.split == "test"] for each in wordings(group, voice.by)]
+    if voice.split == "train" and voice.rng.random() < OTHERS_SHARE:
+        both = [one + other for one, other in zip(own, more_wordings(group, voice.by), strict=True)]
+        if found := _asked_in(both, group, transcript, voice):
+            return found
+    return _asked_in(own, group, transcript, voice)
+
+
+def _asked_in(ways: Sequence[Sequence[str]], group: Group, transcript: Transcript, voice: Voice) -> Asked | None:
+    """In one of some ways. One that led elsewhere a few times, such as "faster" where "slower" is wanted, is not tried
+    again."""
     options = [(way, wording) for way, some in enumerate(ways) for wording in some]
     request = Ask(group, transcript, voice.rng, voice.by)
     failed = Counter[int]()

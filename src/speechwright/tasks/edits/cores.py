@@ -30,7 +30,8 @@ _LEAD = re.compile(
 
 def cores(text: str) -> Iterator[str]:
     """An outline's text, and what is left of it without what comes before and behind the request."""
-    yield from dict.fromkeys(one for one in _shorter(without_promises(text) or text) if " " in one or one == text)
+    whole = without_promises(text) or text
+    yield from dict.fromkeys(one for one in _shorter(whole) if " " in one or one == whole)
 
 
 def without_tail(text: str) -> str:

@@ -6,11 +6,9 @@ planner meets one. Features that are seen once are left out. Takes about two min
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from string import Formatter
 
 import numpy as np
@@ -21,15 +19,15 @@ from scipy.sparse import csr_matrix, diags
 from speechwright.tasks.edits import EDITS
 from speechwright.tasks.edits.compounds import JOINS, is_right, sample_transcripts
 from speechwright.tasks.edits.cores import without_tail
-from speechwright.tasks.edits.edit import Clause, Filled, Sense
+from speechwright.tasks.edits.edit import Clause, Filled
 from speechwright.tasks.edits.likeness import Likeness, features
 from speechwright.tasks.edits.outline import Outline, outline_of
 from speechwright.tasks.edits.phrase import phrase_of
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.plain import PLACES
+from speechwright.tasks.edits.said_by_others import sense_of
 from speechwright.tasks.edits.transcript import Transcript
 
-WORDINGS = "wordings.json"
 _FILLS, _SEED = 2, 1
 _LEAST_SEEN, _PENALTY, _ROUNDS = 2, 0.1, 80  # of a feature; on the squares of the weights; of the optimizer
 _JOINED = 1.0  # compounds for each single request
@@ -61,22 +59,9 @@ def rows_of(wordings: dict[str, list[str]]) -> Iterator[Row]:
                     yield from (Row(name + relation, text, wording) for text in texts)
 
 
-def sense_of(name: str) -> Sense:
-    """The sense that "edit/sense" names."""
-    edit, _, sense = name.partition("/")
-    senses: tuple[Sense, ...] = EDITS[edit].senses
-    return next(one for one in senses if one.name == sense)
-
-
 def own_wordings() -> dict[str, list[str]]:
     """The training wordings of all edits."""
     return {f"{name}/{sense.name}": list(sense.wordings.train) for name in EDITS for sense in EDITS[name].senses}
-
-
-def other_wordings() -> dict[str, list[str]]:
-    """Those of `wordings.json`."""
-    found: dict[str, list[str]] = json.loads(files("speechwright.tasks.edits").joinpath(WORDINGS).read_text("utf-8"))
-    return found
 
 
 def _is_found(wording: str, outline: Outline) -> bool:

@@ -30,10 +30,13 @@ _LONGEST = 40  # words
 _CLEAR, _SURELY = 0.6, 0.9  # how probable, where one word of it is unknown
 _MAY_BE_MORE = frozenset("^ and or make of by to seconds db hz percent semitones times".split())
 _MAY_BE_A_PART = frozenset("let have get the a an my in on at from for".split())
-_NEGATES = frozenset("not no never don't doesn't won't shouldn't none until".split())
+_NEGATES = frozenset("not no never don't doesn't won't shouldn't none".split())
 _CONDITIONAL = re.compile(r"(?:(?<!as )(?<!like )\bif|\bunless|\bexcept|\bwhenever)\b")
+_CONDITIONS = ("remove_pauses/longer than", "fillers/", "gender/other")  # "if I'm quiet for over a second, cut it"
 _HALF_A_PART = re.compile(r"(?<!\S)(?:the|a|an|my|his|her|this|that) ␣")  # "delete the ␣": more than that was named
-_NOT_THERE = re.compile(r"(?<!\S)(?:not|except|without|but|never|leave|spare) (?:(?:in|for|on|the|of|touch|with) )*␣")
+_NOT_THERE = re.compile(
+    r"(?<!\S)(?:not|except|without|but|never|leave|spare|until) (?:(?:in|for|on|the|of|touch|with) )*␣"
+)
 _NO_EDIT = whole(
     r"bass|eq|equali[sz]\w*|pan|panned|stereo|mono|music|songs?|sing|singing|reversed?|backwards?|translat\w+|mp3|wav|"
     r"export|save|saved|crossfade|auto ?tune|chorus|vibrato|subtitles?|transcribe|summari[sz]e|upload|email"
@@ -118,8 +121,9 @@ def _is_safe(text: str, core: str, key: str, clause: Clause) -> bool:
         is_said = word in clause.ground.transcript.forms and word not in GLUE
         if (word in _NEGATES or is_said) and not likeness().speaks_for(word, before, after, key):
             return False
-    is_bound = any(pattern.search(text) for pattern in (_CONDITIONAL, _HALF_A_PART, _NOT_THERE))
-    return not (is_bound or _NO_EDIT.search(core))
+    is_bound = _CONDITIONAL.search(text) and not key.startswith(_CONDITIONS)
+    is_lost = any(pattern.search(text) for pattern in (_HALF_A_PART, _NOT_THERE))
+    return not (is_bound or is_lost or _NO_EDIT.search(core))
 
 
 def _may_be_unknown(core: str, probability: float) -> bool:

@@ -12,12 +12,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from speechwright.tasks.edits.edit import Clause, Reading
+from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.guess import Guess, guessed
 from speechwright.tasks.edits.likeness import likeness
 from speechwright.tasks.edits.outline import outline_of
 from speechwright.tasks.edits.phrase import phrase_of
 from speechwright.tasks.edits.reader import Reader
+from speechwright.tasks.edits.small_words import variants
+from speechwright.tasks.edits.verbs import VERBS
 
+_VERB = whole(VERBS)
 _FAR_FETCHED = 8.0  # the cost of a reading
 _LIKELY, _CERTAIN = 0.45, 0.85  # probabilities of a guess
 _UNLIKE = 0.2  # the probability of an edit below which a request is hardly one
@@ -33,9 +37,11 @@ def reconsidered(readings: Sequence[Reading], cost: float, clause: Clause, reade
         cost: of all of them.
         clause: the whole instruction.
     """
+    if len(readings) == 2 and (once := _said_twice(readings)):
+        return once
     for guess in guessed(clause) if readings else ():
         for reading in reader.plain(guess, clause):
-            is_doubtful = _is_doubtful(readings, reading, cost, clause)
+            is_doubtful = _is_doubtful(readings, reading, cost)
             is_other = is_doubtful or (readings[0].edit != reading.edit and len(clause.phrase) >= _SHORTEST)
             least = _LIKELY if is_doubtful else _CERTAIN
             if is_other and guess.probability >= least and _may_replace(readings, reading, guess, clause):
@@ -43,24 +49,37 @@ def reconsidered(readings: Sequence[Reading], cost: float, clause: Clause, reade
     return None
 
 
-def _is_doubtful(readings: Sequence[Reading], other: Reading, cost: float, clause: Clause) -> bool:
-    is_lost = _parts([other], clause) and not _parts(readings, clause)
+def _is_doubtful(readings: Sequence[Reading], other: Reading, cost: float) -> bool:
+    is_lost = _parts([other]) and not _parts(readings)
     return len(readings) > 1 or cost >= _FAR_FETCHED or bool(is_lost)
 
 
 def _may_replace(readings: Sequence[Reading], other: Reading, guess: Guess, clause: Clause) -> bool:
     """Whether nothing that was asked for is dropped by it."""
     if len(readings) == 1:
-        return not _parts(readings, clause) - _parts([other], clause)
+        return not _parts(readings) - _parts([other])
     extra = [one for one in readings if one.edit != other.edit]
-    is_one = guess.is_single >= _LEAST_SINGLE and (bool(extra) or _is_said_twice(readings, other, clause))
+    is_one = guess.is_single >= _LEAST_SINGLE and (bool(extra) or _is_complaint(readings, other))
     return is_one and all(_resemblance(one, clause) < _UNLIKE for one in extra)
 
 
-def _is_said_twice(readings: Sequence[Reading], other: Reading, clause: Clause) -> bool:
+def _is_complaint(readings: Sequence[Reading], other: Reading) -> bool:
     """ "I talk so slowly in the last word, make me faster": what is wrong where, and what to do, without the part."""
-    parts = _parts(readings, clause)
-    return bool(parts) and parts == _parts([other], clause) and not all(_parts([one], clause) for one in readings)
+    parts = _parts(readings)
+    return bool(parts) and parts == _parts([other]) and not all(_parts([one]) for one in readings)
+
+
+def _said_twice(readings: Sequence[Reading]) -> Reading | None:
+    """ "It clipped. Can you fix the clipping in the last word?": the one with a part, where all else is the same and the
+    other is no request."""
+    one, other = readings
+    if one.edit != other.edit or len(one.operations) != 1 or len(other.operations) != 1:
+        return None
+    first, last = one.operations[0], other.operations[0]
+    holds = first.begin == 0 and not first.words and first.end >= last.end and last.begin < last.end
+    is_other = (first.begin, first.end) != (last.begin, last.end) and dict(first.amounts) == dict(last.amounts)
+    said = variants(phrase_of(first.reason))[0][0]
+    return other if holds and is_other and not _VERB.match(said.low) else None
 
 
 def _resemblance(reading: Reading, clause: Clause) -> float:
@@ -70,7 +89,7 @@ def _resemblance(reading: Reading, clause: Clause) -> float:
     return sum(share for key, share in probable.items() if key.startswith(f"{reading.edit}/"))
 
 
-def _parts(readings: Sequence[Reading], clause: Clause) -> set[tuple[int, int]]:
+def _parts(readings: Sequence[Reading]) -> set[tuple[int, int]]:
     """The words that are named, as stretches."""
     steps = [step for one in readings for step in one.operations]
     return {(step.begin, step.end) for step in steps if step.words and step.begin < step.end}

@@ -44,9 +44,14 @@ def _problems(phrase: Phrase, ground: Ground) -> Iterator[BadInstruction]:
     if _TRANSLATES.fullmatch(low) and not ground.find("translate") and not ground.find("translated"):
         remedy = "replace the words with those of the other language, in quotes"
         yield BadInstruction(f"“{phrase.text}”, a translation", "an edit", remedy)
-    if "‹" not in low and (match := _BUT_NOT.search(low)) and _is_part(phrase.cut(match.start("part"), len(low)), ground):
+    if (
+        "‹" not in low
+        and (match := _BUT_NOT.search(low))
+        and _is_part(phrase.cut(match.start("part"), len(low)), ground)
+    ):
         found = f"“{phrase.cut(match.start(), len(low)).text}” at the end"
-        yield BadInstruction(found, "the part that is to be changed", "say for example “everything but the last word”")
+        remedy = "say for example “everything but the last word”"
+        yield BadInstruction(found, "the part that is to be changed", remedy)
 
 
 def _is_part(phrase: Phrase, ground: Ground) -> bool:

@@ -7,12 +7,15 @@ what is said, otherwise our choice by the room that is named (bathroom 0.6, room
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from speechwright.tasks.edits.cover import Cues, Heard, cover
 from speechwright.tasks.edits.doing import ADD, REMOVE, doing
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
 from speechwright.tasks.edits.forms import forms, whole
 from speechwright.tasks.edits.score import ROOM
-from speechwright.tasks.edits.slots import sense
+from speechwright.tasks.edits.slots import TEMPLATE, sense
 
 RT60 = Range(0.05, 10, "seconds")
 ROOMS = {
@@ -83,11 +86,7 @@ def _settle(heard: Heard) -> Amounts | None:
         return None
     if amount:
         return {"do": what, "rt60_s": check_range(amount.value, RT60, heard.reason)}
-    size = (
-        ROOMS.get(place.group(), ROOMS.get(place.group().rstrip("s"), 0.5))
-        if place and what == "add" and place.group() != "room"
-        else 0.0
-    )
+    size = _size(place.group()) if place and what == "add" else 0.0
     return {"do": what, "rt60_s": size} if size else {"do": what}
 
 
@@ -115,6 +114,18 @@ def _what(text: str, is_dry: bool, has_echo: bool) -> str:
         ).search(text)
         else ""
     )
+
+
+def _added(drawn: Mapping[str, Any]) -> Amounts:
+    """By the time that is said, or by the room that the wording names."""
+    place = whole(_PLACES).search(drawn[TEMPLATE].lower())
+    seconds = drawn.get("short") or (_size(place.group()) if place else 0.0)
+    return {"do": "add", "rt60_s": seconds} if seconds else {"do": "add"}
+
+
+def _size(room: str) -> float:
+    """The reverberation time of a room by its name; 0 for "room" alone, which tells nothing."""
+    return 0.0 if room == "room" else ROOMS.get(room, ROOMS.get(room.rstrip("s"), 0.5))
 
 
 _CUES = Cues(
@@ -175,7 +186,7 @@ _SENSES = (
         please mix in some reverb
         make {place} echoey
         """,
-        lambda drawn: {"do": "add", "rt60_s": drawn["short"]} if "short" in drawn else {"do": "add"},
+        _added,
     ),
     sense(
         "room",
@@ -204,7 +215,7 @@ _SENSES = (
         let {place} sound like in a church
         it should sound as though I'm in a church
         """,
-        lambda drawn: {"do": "add", "rt60_s": 3.0},
+        _added,
     ),
     sense(
         "room",

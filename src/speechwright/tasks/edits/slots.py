@@ -73,6 +73,8 @@ AT_START = whole_words(
 )
 """What wordings say where something goes: before a part that they name; at the start, where they name none."""
 
+TEMPLATE = "template"  # no slot: what a wording says by itself may be an amount, as "a cathedral" is
+
 Drawn = dict[str, Slot]
 Draw = Callable[[np.random.Generator, Transcript, Drawn], Slot]
 Settle = Callable[[Mapping[str, Any]], Amounts]
@@ -83,14 +85,15 @@ def sense(edit: str, name: str, train: str, test: str, amounts: Settle = lambda 
     `{words}`.
 
     Args:
-        amounts: of the operation, from the values of the slots that a wording has.
+        amounts: of the operation, from the values of the slots that a wording has, and the wording itself as TEMPLATE.
     """
 
     def fill(template: str, rng: np.random.Generator, transcript: Transcript) -> Filled:
         text, values = filled(template, rng, transcript)
         named = values.get("place", values.get("words"))
         places = (named,) if named else (whole(transcript),)
-        return Filled(text, operations(edit, places, amounts(values), ground_of(transcript), text))
+        settled = amounts({**values, TEMPLATE: template})
+        return Filled(text, operations(edit, places, settled, ground_of(transcript), text))
 
     return Sense(name, Wordings(lines(train), lines(test)), fill)
 

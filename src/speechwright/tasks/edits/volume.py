@@ -40,7 +40,7 @@ _SOUND_OFF = (
 )
 _TO_SILENCE = (
     r"(?:into|with|to|by) (?:complete |total |pure )?silence(?: of the same length)?|all the way down|(?:down )?to "
-    r"(?:zero|nothing)|"
+    r"(?:zero|nothing|minus infinity)|"
     r"(?:in|be|into) (?:complete|total) silence|cannot be heard|can't be heard|not be heard|not (?:be )?audible|"
     r"(?:turn|switch|shut)(?: ␣| it)? off"
 )

@@ -70,8 +70,8 @@ def _is_complaint(readings: Sequence[Reading], other: Reading) -> bool:
 
 
 def _said_twice(readings: Sequence[Reading]) -> Reading | None:
-    """ "It clipped. Can you fix the clipping in the last word?": the one with a part, where all else is the same and the
-    other is no request."""
+    """ "It clipped. Can you fix the clipping in the last word?": the one with a part, where all else is the same and
+    the other is no request."""
     one, other = readings
     if one.edit != other.edit or len(one.operations) != 1 or len(other.operations) != 1:
         return None

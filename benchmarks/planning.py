@@ -9,8 +9,8 @@ filled with; for what is refused by design (emotion, style), when it is refused 
 
 FILE holds other wordings: {"delete": ["get {words} out of there", …], "speed/faster": […], …}. The key is an edit, or
 an edit and one of its senses; where an edit has several senses, the latter. They take the place of the test wordings.
-`others_wordings.json` beside this file are six for each sense by somebody who had seen none; the planner was neither made
-with them nor fitted to them.
+`others_wordings.json` beside this file are six for each sense by somebody who had seen none; the planner was neither
+made with them nor fitted to them.
 """
 
 from __future__ import annotations

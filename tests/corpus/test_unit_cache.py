@@ -1,6 +1,8 @@
 """What comes out of the cache is what would have been encoded, and each sound is encoded once."""
 
+import sqlite3
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -29,6 +31,17 @@ def test_a_sound_is_encoded_once_also_by_the_next_process(tmp_path: Path) -> Non
     assert len(encoded) == 2 and first.hits == 3
     again, encoded = cache(tmp_path / "a" / "units.sqlite")
     assert again(babble(seed=1)) == tokenizer.encode(babble(seed=1)) and not encoded
+
+
+def test_who_opens_a_file_waits_for_who_writes_it(tmp_path: Path) -> None:
+    writer = sqlite3.connect(tmp_path / "units.sqlite", isolation_level=None, check_same_thread=False)
+    writer.execute("begin immediate")
+    end = Timer(0.3, writer.execute, ("commit",))
+    end.start()
+    first, _ = cache(tmp_path / "units.sqlite")
+    assert first.hits == 0
+    end.join()
+    writer.close()
 
 
 def test_another_tokenizer_or_rate_is_another_entry(tmp_path: Path) -> None:

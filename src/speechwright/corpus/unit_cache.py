@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from speechwright.types import Audio, Units, UnitSpec
 
 Encode = Callable[[Audio], Units]
 WAIT_S = 60.0  # for another process that is writing
+_PAUSE_S = 0.02
 REMEDY = "make room for it, or remove it"
 _TABLE = "create table if not exists units (sound blob, spec text, ids blob, frames blob, primary key (sound, spec))"
 
@@ -35,10 +37,7 @@ class UnitCache:
         self.hits = 0
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
-            self._file.execute("pragma journal_mode = wal")
-            self._file.execute("pragma synchronous = off")  # a cache that is lost costs time, never a result
-            self._file.execute(_TABLE)
+            self._file = _opened(path)
         except (OSError, sqlite3.Error) as error:
             raise CannotWrite(f"{path}: {error}", "a file for units that can be written", REMEDY) from error
 
@@ -56,6 +55,23 @@ class UnitCache:
         except sqlite3.Error as error:
             raise CannotWrite(f"{self._path}: {error}", "a file for units that can be written", REMEDY) from error
         return units
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """SQLite does not wait where two processes turn a new file into one with a write-ahead log: this does."""
+    until = time.monotonic() + WAIT_S
+    while True:
+        file = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None)
+        try:
+            file.execute("pragma journal_mode = wal")
+            file.execute("pragma synchronous = off")  # a cache that is lost costs time, never a result
+            file.execute(_TABLE)
+            return file
+        except sqlite3.OperationalError as error:
+            file.close()
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE_S)
 
 
 def _digest(audio: Audio) -> bytes:

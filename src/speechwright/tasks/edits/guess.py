@@ -25,7 +25,8 @@ from speechwright.tasks.edits.verbs import VERBS
 LEAST = 0.45  # how probable a sense has to be; of those that are, 96 % were right on wordings not fitted to; our choice
 _SURE = 0.7  # how probable where words are lost or destroyed by it
 _DESTROYS = ("delete",)
-_LEAST_SINGLE = 0.15
+_LEAST_SINGLE, _LEAST_SINGLE_JOINED = 0.15, 0.5  # how probably a clause is one request; one with such a word in it
+_JOINS = whole("and|then|also|plus|after that|[.;]")
 _LONGEST = 40  # words
 _CLEAR, _SURELY = 0.6, 0.9  # how probable, where one word of it is unknown
 _MAY_BE_MORE = frozenset("^ and or make of by to seconds db hz percent semitones times".split())
@@ -44,7 +45,7 @@ _NO_EDIT = whole(
 _LIKE = whole("like|as if|as though|as in|as when|such as")
 _SECOND = whole(
     rf"(?:and|then|also|afterwards)(?: (?:then|please|also|just|after that|i want you to|i'd like you to))* "
-    rf"(?:{VERBS})|then"
+    rf"(?:{VERBS}|i want|i'd like|i need|could|can|please|let|should)|then"
 )
 _FORBIDS = whole(
     r"(?:please )?(?:don't|do not|never|you (?:shouldn't|should not|mustn't|must not|don't have to)|no need to|"
@@ -82,7 +83,7 @@ def guessed(clause: Clause) -> Iterator[Guess]:
     if probability >= least and _may_be_one(outline.text, core) and _is_safe(outline.text, core, key, clause):
         phrase = in_plain_words(key, outline, clause) if _may_be_unknown(core, probability) else None
         if phrase:
-            yield Guess(phrase, key, probability, _is_single(outline.text, core))
+            yield Guess(phrase, key, probability, likeness().is_single(outline.text))
 
 
 def _best(text: str) -> tuple[str, float, str]:
@@ -91,12 +92,8 @@ def _best(text: str) -> tuple[str, float, str]:
     return max(best, key=lambda found: found[1])
 
 
-def _is_single(text: str, core: str) -> float:
-    return max(likeness().is_single(text), likeness().is_single(core))
-
-
 def _may_be_one(text: str, core: str) -> bool:
-    is_single = _is_single(text, core) >= _LEAST_SINGLE
+    is_single = likeness().is_single(text) >= (_LEAST_SINGLE_JOINED if _JOINS.search(text) else _LEAST_SINGLE)
     is_other = _has_second(core) or _FORBIDS.search(core) or _SIGN.search(text)
     return is_single and not is_other and not _adds_unknown(text)
 

@@ -23,7 +23,7 @@ from speechwright.tasks.edits.verbs import VERBS
 
 _VERB = whole(VERBS)
 _FAR_FETCHED = 8.0  # the cost of a reading
-_LIKELY, _CERTAIN = 0.45, 0.85  # probabilities of a guess
+_LIKELY, _CERTAIN = 0.45, 0.93  # probabilities of a guess
 _UNLIKE = 0.2  # the probability of an edit below which a request is hardly one
 _SHORTEST = 6  # words from which a guess may be better than a reading that is not doubtful
 _LEAST_SINGLE = 0.5  # that an instruction is one request

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from speechwright.tasks.edits.compounds import sample_transcripts
-from speechwright.tasks.edits.planner import make_plan
+from tests.tasks.edits.plans import plan_in_short
 
 _RICE = sample_transcripts()[1]
 
@@ -20,9 +20,7 @@ _RICE = sample_transcripts()[1]
     ],
 )
 def test_a_doubtful_reading_gives_way(said: str, plain: str) -> None:
-    plans = [make_plan(one, _RICE) for one in (said, plain)]
-    steps = [[(one.edit, one.begin, one.end, one.amounts) for one in plan.operations] for plan in plans]
-    assert steps[0] == steps[1]
+    assert plan_in_short(said, _RICE) == plan_in_short(plain, _RICE)
 
 
 @pytest.mark.parametrize(
@@ -36,4 +34,4 @@ def test_a_doubtful_reading_gives_way(said: str, plain: str) -> None:
     ],
 )
 def test_two_requests_stay_two(said: str, edits: list[str]) -> None:
-    assert [one.edit for one in make_plan(said, _RICE).operations] == edits
+    assert [edit for edit, _, _ in plan_in_short(said, _RICE)] == edits

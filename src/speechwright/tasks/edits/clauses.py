@@ -113,7 +113,7 @@ def readings_of(phrase: Phrase, transcript: Transcript) -> Chain | None:
         chain = other if other and (chain is None or (not other.problem and other.cost < chain.cost)) else chain
     if chain is None or chain.problem:
         return _cheapest(phrase, transcript, Reader(reader.edits, guesses=True), cuts, _walls(phrase)) or chain
-    better = reconsidered(chain.readings, chain.cost, Clause(phrase, ground_of(transcript)), reader)
+    better = reconsidered(chain.readings, chain.cost, Clause(phrase, ground_of(transcript)))
     return Chain(better.cost, chain.ground, (better,)) if better else chain
 
 

@@ -9,7 +9,6 @@ or an exception that doesn't speak for that sense, at a second request, at a par
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from speechwright.tasks.edits.cores import cores
@@ -19,6 +18,7 @@ from speechwright.tasks.edits.likeness import likeness, words_of
 from speechwright.tasks.edits.outline import outline_of
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.plain import in_plain_words
+from speechwright.tasks.edits.refusing import FORBIDDING
 from speechwright.tasks.edits.said import GLUE
 from speechwright.tasks.edits.verbs import VERBS
 
@@ -47,11 +47,7 @@ _SECOND = whole(
     rf"(?:and|then|also|afterwards)(?: (?:then|please|also|just|after that|i want you to|i'd like you to))* "
     rf"(?:{VERBS}|i want|i'd like|i need|could|can|please|let|should)|then"
 )
-_FORBIDS = whole(
-    r"(?:please )?(?:don't|do not|never|you (?:shouldn't|should not|mustn't|must not|don't have to)|no need to|"
-    r"i don't want you to|i wouldn't)"
-    rf" (?:{VERBS})"
-)
+_FORBIDS = whole(rf"{FORBIDDING} (?:{VERBS})")
 _SIGN = whole("[+-]")  # of a number that no slot has
 _AND_DO = re.compile(r"(?:and|then|also|plus|[,;.]) (?P<word>[a-z]{3,}) (?:it|this|that|them|the|my|all|␣)(?!\S)")
 
@@ -73,17 +69,17 @@ class Guess:
     is_single: float
 
 
-def guessed(clause: Clause) -> Iterator[Guess]:
+def guessed(clause: Clause) -> Guess | None:
     """The plain wording that a clause most probably stands for, or nothing."""
     outline = outline_of(clause)
     if not 1 < len(words_of(outline.text)) <= _LONGEST:
-        return
+        return None
     key, probability, core = _best(outline.text)
-    least = _SURE if key.startswith(_DESTROYS) else LEAST
-    if probability >= least and _may_be_one(outline.text, core) and _is_safe(outline.text, core, key, clause):
-        phrase = in_plain_words(key, outline, clause) if _may_be_unknown(core, probability) else None
-        if phrase:
-            yield Guess(phrase, key, probability, likeness().is_single(outline.text))
+    is_likely = probability >= (_SURE if key.startswith(_DESTROYS) else LEAST) and _may_be_unknown(core, probability)
+    if not (is_likely and _may_be_one(outline.text, core) and _is_safe(outline.text, core, key, clause)):
+        return None
+    phrase = in_plain_words(key, outline, clause)
+    return Guess(phrase, key, probability, likeness().is_single(outline.text)) if phrase else None
 
 
 def _best(text: str) -> tuple[str, float, str]:

@@ -87,7 +87,7 @@ class Likeness:
         return stem(word) in self.vocabulary
 
     def speaks_for(self, word: str, before: str, after: str, key: str) -> bool:
-        """Whether a word, by itself or with a neighbour, makes a key more probable."""
+        """Whether a word with one of its neighbours makes a key more probable."""
         one, other, next_one = stem(before), stem(word), stem(after)
         at = self._place[key]
         rows = [self.vocabulary.get(name) for name in (f"{one} {other}", f"{other} {next_one}")]

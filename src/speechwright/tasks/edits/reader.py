@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from speechwright.errors import BadInstruction
+from speechwright.tasks.edits import EDITS
 from speechwright.tasks.edits.edit import Clause, Edit, Reading
 from speechwright.tasks.edits.guess import Guess, guessed
 from speechwright.tasks.edits.place import Problem
@@ -34,21 +34,24 @@ class Reader:
         if key not in self.known:
             found = [reading for edit in self.edits for reading in edit.read(clause)]
             if self.guesses and all(reading.problem for reading in found):
-                found += [one for guess in guessed(clause) for one in self.plain(guess, clause)]
+                guess = guessed(clause)
+                plain = plainly_read(guess, clause) if guess else None
+                found += [plain] if plain else []
             self.known[key] = _different(sorted(found, key=lambda reading: reading.cost))
         return self.known[key]
 
-    def plain(self, guess: Guess, clause: Clause) -> Iterator[Reading]:
-        """What the grammar makes of the wording that a clause is guessed to stand for."""
-        name = guess.key.split("/")[0]
-        found = [
-            one for edit in self.edits if edit.name == name for one in edit.read(replace(clause, phrase=guess.phrase))
-        ]
-        understood = [one for one in found if not one.problem or name in _REFUSED]
-        for one in sorted(understood, key=lambda reading: reading.cost)[:1]:
-            steps = tuple(replace(step, reason=clause.phrase.text) for step in one.operations)
-            problem = one.problem and partial(_in_own_words, one.problem, guess, clause)
-            yield replace(one, cost=one.cost + _GUESS, operations=steps, problem=problem)
+
+def plainly_read(guess: Guess, clause: Clause) -> Reading | None:
+    """What the grammar makes of the wording that a clause is guessed to stand for."""
+    name = guess.key.split("/")[0]
+    found: list[Reading] = list(EDITS[name].read(replace(clause, phrase=guess.phrase)))
+    understood = [one for one in found if not one.problem or name in _REFUSED]
+    if not understood:
+        return None
+    best = min(understood, key=lambda reading: reading.cost)
+    steps = tuple(replace(step, reason=clause.phrase.text) for step in best.operations)
+    problem = best.problem and partial(_in_own_words, best.problem, guess, clause)
+    return replace(best, cost=best.cost + _GUESS, operations=steps, problem=problem)
 
 
 def _in_own_words(problem: Problem, guess: Guess, clause: Clause) -> BadInstruction:

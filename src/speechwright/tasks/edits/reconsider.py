@@ -17,7 +17,7 @@ from speechwright.tasks.edits.guess import Guess, guessed
 from speechwright.tasks.edits.likeness import likeness
 from speechwright.tasks.edits.outline import outline_of
 from speechwright.tasks.edits.phrase import phrase_of
-from speechwright.tasks.edits.reader import Reader
+from speechwright.tasks.edits.reader import plainly_read
 from speechwright.tasks.edits.small_words import variants
 from speechwright.tasks.edits.verbs import VERBS
 
@@ -29,7 +29,7 @@ _SHORTEST = 6  # words from which a guess may be better than a reading that is n
 _LEAST_SINGLE = 0.5  # that an instruction is one request
 
 
-def reconsidered(readings: Sequence[Reading], cost: float, clause: Clause, reader: Reader) -> Reading | None:
+def reconsidered(readings: Sequence[Reading], cost: float, clause: Clause) -> Reading | None:
     """The reading that is to be taken in the place of those of the grammar; None where theirs is as good.
 
     Args:
@@ -39,14 +39,14 @@ def reconsidered(readings: Sequence[Reading], cost: float, clause: Clause, reade
     """
     if len(readings) == 2 and (once := _said_twice(readings)):
         return once
-    for guess in guessed(clause) if readings else ():
-        for reading in reader.plain(guess, clause):
-            is_doubtful = _is_doubtful(readings, reading, cost)
-            is_other = is_doubtful or (readings[0].edit != reading.edit and len(clause.phrase) >= _SHORTEST)
-            least = _LIKELY if is_doubtful else _CERTAIN
-            if is_other and guess.probability >= least and _may_replace(readings, reading, guess, clause):
-                return reading
-    return None
+    guess = guessed(clause) if readings else None
+    reading = plainly_read(guess, clause) if guess else None
+    if guess is None or reading is None:
+        return None
+    is_doubtful = _is_doubtful(readings, reading, cost)
+    is_other = is_doubtful or (readings[0].edit != reading.edit and len(clause.phrase) >= _SHORTEST)
+    is_sure = guess.probability >= (_LIKELY if is_doubtful else _CERTAIN)
+    return reading if is_other and is_sure and _may_replace(readings, reading, guess, clause) else None
 
 
 def _is_doubtful(readings: Sequence[Reading], other: Reading, cost: float) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from string import Formatter
 
 from speechwright.tasks.edits import EDITS
-from speechwright.tasks.edits.fitting import Row, fit, plain_wordings, rows_of
-from speechwright.tasks.edits.said_by_others import other_wordings
+from speechwright.tasks.edits.fitting import Row, fit, plain_wordings, rows_of, rows_of_nothing
+from speechwright.tasks.edits.likeness import NOTHING
+from speechwright.tasks.edits.said_by_others import other_requests, other_wordings
 
 
 def _rows() -> list[Row]:
@@ -22,6 +24,14 @@ def test_what_is_fitted_to_is_told_apart() -> None:
     fitted = fit(_rows() * 5)
     assert next(iter(fitted.probable("raise the volume of ␣"))) == "volume/louder"
     assert next(iter(fitted.probable("please remove the hum"))) == "noise/remove"
+
+
+def test_what_no_edit_does_is_told_apart_and_several_are_not_one() -> None:
+    nothing = list(rows_of_nothing(["sing {place}", "translate it", "translate {place}"]))
+    assert {row.key for row in nothing} == {NOTHING}
+    fitted = fit([*_rows(), *nothing] * 5, ["make {place} louder, remove the hum"] * 20)
+    assert next(iter(fitted.probable("translate ␣"))) == NOTHING
+    assert fitted.is_single("make ␣ louder") > fitted.is_single("make ␣ louder , remove the hum")
 
 
 def test_rows_say_next_to_what_a_text_goes() -> None:
@@ -47,3 +57,11 @@ def test_the_other_wordings_fit_their_senses_and_none_is_held_out() -> None:
         edit, _, sense = name.partition("/")
         held_out = next(one for one in EDITS[edit].senses if one.name == sense).wordings.test
         assert len(set(wordings)) == len(wordings) and not set(wordings) & set(held_out)
+
+
+def test_the_other_requests_have_no_slot_but_a_part() -> None:
+    found = other_requests()
+    assert list(found) == ["impossible", "mixed", "several"]
+    for requests in found.values():
+        assert len(set(requests)) == len(requests)
+        assert {name for one in requests for _, name, _, _ in Formatter().parse(one) if name} == {"place"}

@@ -9,7 +9,7 @@ from speechwright.tasks.edits import EDITS
 from speechwright.tasks.edits.compounds import sample_transcripts
 from speechwright.tasks.edits.cores import without_tail
 from speechwright.tasks.edits.edit import Clause
-from speechwright.tasks.edits.likeness import Likeness, features, likeness, stem
+from speechwright.tasks.edits.likeness import NOTHING, Likeness, features, likeness, stem
 from speechwright.tasks.edits.outline import outline_of
 from speechwright.tasks.edits.phrase import phrase_of
 from speechwright.tasks.edits.places import ground_of
@@ -19,6 +19,7 @@ def test_saved_is_reloaded() -> None:
     model = likeness()
     again = Likeness.from_bytes(model.to_bytes())
     assert again.keys == model.keys and again.vocabulary == model.vocabulary and again.plain == model.plain
+    assert again.trust_S.tolist() == model.trust_S.tolist()
     for text in ("make ␣ louder", "could you get rid of the hum in ␣"):
         ours, theirs = model.probable(text), again.probable(text)
         assert ours.keys() == theirs.keys()
@@ -33,9 +34,16 @@ def test_probabilities_add_up_to_one_and_come_in_order() -> None:
 
 
 def test_each_sense_has_a_key_and_plain_wordings() -> None:
-    known = {"/".join(key.split("/")[:2]) for key in likeness().keys}
-    assert known == {f"{name}/{sense.name}" for name in EDITS for sense in EDITS[name].senses}
-    assert all(likeness().plain[key] for key in likeness().keys)
+    keys = [key for key in likeness().keys if key != NOTHING]
+    assert {"/".join(key.split("/")[:2]) for key in keys} == {
+        f"{name}/{sense.name}" for name in EDITS for sense in EDITS[name].senses
+    }
+    assert all(likeness().plain[key] for key in keys)
+
+
+@pytest.mark.parametrize("text", ["translate ␣ into french", "put some music under ␣", "reverse ␣"])
+def test_what_no_edit_does_is_like_nothing(text: str) -> None:
+    assert next(iter(likeness().probable(text))) == NOTHING
 
 
 def test_held_out_wordings_are_mostly_known_by_their_words_alone() -> None:

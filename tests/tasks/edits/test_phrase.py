@@ -53,3 +53,17 @@ def test_a_cut_gives_the_tokens_that_it_covers(parts: list[str], data: st.DataOb
     last = data.draw(st.integers(first + 1, len(phrase)))
     begin = len(phrase[:first].low) + (first > 0)
     assert phrase.cut(begin, begin + len(phrase[first:last].low)).tokens == phrase[first:last].tokens
+
+
+@pytest.mark.parametrize(
+    ("typed", "low"),
+    [
+        ("1. trim it 2. mute um 3. louder by 3 dB", "trim it ; mute um ; louder by 3 db"),
+        ("(1) trim it (2) mute um", "trim it ; mute um"),
+        ("louder by 3. Then trim it", "louder by 3 . then trim it"),
+        ("a low voice + reverb, +3 dB", "a low voice and reverb , + 3 db"),
+        ("pls dont cut it cos im loud", "please don't cut it because i'm loud"),
+    ],
+)
+def test_what_people_type_in_a_hurry_has_one_form(typed: str, low: str) -> None:
+    assert phrase_of(typed).low == low

@@ -88,11 +88,11 @@ def only_explains(last: Reading | None, reading: Reading, segment: Phrase) -> bo
     said = segment.stripped().low
     is_statement = _STATEMENT.match(said) is not None and not _WISH.search(said)
     same_place = [place_of(one) for one in reading.operations] == [place_of(one) for one in last.operations]
-    same_way = [_way(one) for one in reading.operations] == [_way(one) for one in last.operations]
+    same_way = [way_of(one) for one in reading.operations] == [way_of(one) for one in last.operations]
     return is_statement and same_place and same_way and reading.edit != "delete"
 
 
-def _way(operation: Operation) -> dict[str, object]:
+def way_of(operation: Operation) -> dict[str, object]:
     """Its amounts, of numbers only whether they are more or less than nothing."""
     neutral = {"factor": 1.0, "ratio": 1.0}
     return {

@@ -26,7 +26,7 @@ from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.reader import Reader
-from speechwright.tasks.edits.reconsider import reconsidered
+from speechwright.tasks.edits.reconsider import FAR_FETCHED, is_plain, one_of_two, reconsidered
 from speechwright.tasks.edits.small_words import is_empty, variants
 from speechwright.tasks.edits.transcript import Run, Transcript
 from speechwright.tasks.edits.verbs import VERBS
@@ -102,8 +102,33 @@ def readings_of(phrase: Phrase, transcript: Transcript) -> Chain | None:
     if len(_cuts(phrase)) > _MOST_CUTS:
         found = f"an instruction in which {len(_cuts(phrase))} requests may begin"
         raise BadInstruction(found, f"at most {_MOST_CUTS}", "ask for some of them first, and put words in quotes")
-    reader = Reader(tuple(EDITS[name] for name in EDITS))
-    cuts = {match: _CUT for match in _cuts(phrase)}
+    edits = tuple(EDITS[name] for name in EDITS)
+    cuts, clause = {match: _CUT for match in _cuts(phrase)}, Clause(phrase, ground_of(transcript))
+    chain = _by_grammar(phrase, transcript, Reader(edits), cuts)
+    if chain is None or chain.problem or len(chain.readings) != 1:
+        other = _cheapest(phrase, transcript, Reader(edits, weighs=True), cuts)
+        chain = other if other and not other.problem and not _is_better(chain, other, clause) else chain
+    if chain is None or chain.problem:
+        return chain
+    better = _reconsidered(chain, clause)
+    return Chain(better.cost, chain.ground, (better,)) if better else chain
+
+
+def _is_better(chain: Chain | None, weighed: Chain, clause: Clause) -> bool:
+    """Whether the grammar alone is to be followed."""
+    if chain is None or chain.problem:
+        return False
+    own = chain.cost - _CUT * (len(chain.readings) - 1)
+    return is_plain(chain.readings, own, len(weighed.readings), clause) or weighed.cost > chain.cost + FAR_FETCHED
+
+
+def _reconsidered(chain: Chain, clause: Clause) -> Reading | None:
+    if len(chain.readings) == 1:
+        return reconsidered(chain.readings[0], chain.cost, clause)
+    return one_of_two(chain.readings, clause) if len(chain.readings) == 2 else None
+
+
+def _by_grammar(phrase: Phrase, transcript: Transcript, reader: Reader, cuts: dict[int, float]) -> Chain | None:
     chain = _cheapest(phrase, transcript, reader, cuts, _walls(phrase))
     if _walls(phrase) and (chain is None or chain.problem):
         chain = _cheapest(phrase, transcript, reader, cuts)
@@ -111,10 +136,7 @@ def readings_of(phrase: Phrase, transcript: Transcript) -> Chain | None:
         unmarked = {at: _UNMARKED_CUT for at in _verbs(phrase)} | cuts
         other = _cheapest(phrase, transcript, reader, unmarked)
         chain = other if other and (chain is None or (not other.problem and other.cost < chain.cost)) else chain
-    if chain is None or chain.problem:
-        return _cheapest(phrase, transcript, Reader(reader.edits, guesses=True), cuts, _walls(phrase)) or chain
-    better = reconsidered(chain.readings, chain.cost, Clause(phrase, ground_of(transcript)))
-    return Chain(better.cost, chain.ground, (better,)) if better else chain
+    return chain
 
 
 def _cuts(phrase: Phrase) -> list[int]:

@@ -6,6 +6,7 @@ planner meets one. Features that are seen once are left out. Takes about two min
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,20 +18,28 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, diags
 
 from speechwright.tasks.edits import EDITS
+from speechwright.tasks.edits.accepting import SIGNS
 from speechwright.tasks.edits.compounds import JOINS, is_right, sample_transcripts
 from speechwright.tasks.edits.cores import without_tail
 from speechwright.tasks.edits.edit import Clause, Filled
-from speechwright.tasks.edits.likeness import Likeness, features
+from speechwright.tasks.edits.likeness import NOTHING, Likeness, features
 from speechwright.tasks.edits.outline import Outline, outline_of
 from speechwright.tasks.edits.phrase import phrase_of
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.plain import PLACES
 from speechwright.tasks.edits.said_by_others import sense_of
+from speechwright.tasks.edits.slots import filled as filled_slots
 from speechwright.tasks.edits.transcript import Transcript
+from speechwright.tasks.edits.verbs import VERBS
 
 _FILLS, _SEED = 2, 1
 _LEAST_SEEN, _PENALTY, _ROUNDS = 2, 0.1, 80  # of a feature; on the squares of the weights; of the optimizer
 _JOINED = 1.0  # compounds for each single request
+JOINED_BY = (
+    *(join.lower() for join in JOINS),
+    *(" and ", " , and ", " , ", " as well as ", " plus ", " , plus ", " , also ", " and also ", " along with "),
+    *(" , while you're at it ", " . also , ", " . then ", " ; and ", " . ", " , and then ", " . and "),
+)
 _TO_A_POINT = ("insert", "pause", "move/to")  # where it matters next to what
 
 
@@ -88,10 +97,28 @@ def _relation(name: str, filled: Filled, outline: Outline, transcript: Transcrip
     return side + "/reversed" * (bool(moved) and parts[0] is not moved[0])
 
 
-def fit(rows: Sequence[Row]) -> Likeness:
-    """The regressions for these rows; plain wordings are left for `plain_wordings`."""
+def rows_of_nothing(requests: Sequence[str]) -> Iterator[Row]:
+    """The rows of what no edit does; a `{place}` in them is filled."""
+    for request in requests:
+        for text in dict.fromkeys(_outlines(request)):
+            yield Row(NOTHING, text, request)
+
+
+def _outlines(template: str) -> Iterator[str]:
+    for fill, transcript in enumerate(sample_transcripts()[:_FILLS]):
+        said, _ = filled_slots(template, np.random.default_rng([_SEED, fill]), transcript)
+        yield outline_of(Clause(phrase_of(said), ground_of(transcript))).text
+
+
+def fit(rows: Sequence[Row], several: Sequence[str] = ()) -> Likeness:
+    """The regressions for these rows; plain wordings and trust are left for `plain_wordings` and `fit_trust`.
+
+    Args:
+        rows: single requests.
+        several: templates of two or three requests each.
+    """
     keys = tuple(sorted({row.key for row in rows}))
-    joined = _compounds(rows)
+    joined = [*_compounds(rows), *(text for request in several for text in _outlines(request))]
     seen = Counter(feature for row in rows for feature in features(row.text))
     names = sorted(name for name, count in seen.items() if count >= _LEAST_SEEN * _FILLS)
     vocabulary = {name: at for at, name in enumerate(names)}
@@ -103,14 +130,15 @@ def fit(rows: Sequence[Row]) -> Likeness:
     is_single = np.array([1.0] * len(rows) + [0.0] * len(joined))
     sides_V2 = _regression(both_NV, np.stack([is_single, 1 - is_single], axis=1))
     single_V = (sides_V2[:, 0] - sides_V2[:, 1]).astype(np.float32)
-    return Likeness(keys, vocabulary, weights_VK.astype(np.float32), single_V, {})
+    return Likeness(keys, vocabulary, weights_VK.astype(np.float32), single_V, {}, np.zeros(len(SIGNS) + 1))
 
 
 def plain_wordings(rows: Sequence[Row]) -> dict[str, list[str]]:
     """The wordings of each key that the grammar understands, without politeness, the shortest first."""
     found: dict[str, set[str]] = {}
     for row in rows:
-        found.setdefault(row.key, set()).add(row.wording)
+        if row.key != NOTHING:
+            found.setdefault(row.key, set()).add(row.wording)
     return {
         key: [one for one in sorted(wordings, key=lambda one: (len(one), one)) if _is_understood(key, one)]
         for key, wordings in found.items()
@@ -127,14 +155,28 @@ def _is_understood(key: str, wording: str) -> bool:
 
 
 def _compounds(rows: Sequence[Row]) -> list[str]:
-    """Outlines of two requests in a row."""
+    """Outlines of two requests in a row; of those that begin alike, some with the beginning said once."""
     rng = np.random.default_rng(_SEED)
-    pairs = rng.integers(len(rows), size=(int(_JOINED * len(rows)), 2))
-    joins = [JOINS[int(at)] for at in rng.integers(len(JOINS), size=len(pairs))]
-    return [
-        f"{rows[one].text}{join.lower()}{rows[other].text}"
-        for (one, other), join in zip(pairs.tolist(), joins, strict=True)
-    ]
+    texts = [row.text for row in rows]
+    pairs = rng.integers(len(texts), size=(int(_JOINED * len(texts)), 2))
+    joined = [f"{texts[one]}{_join(rng)}{texts[other]}" for one, other in pairs.tolist()]
+    return joined + [f"{one}{_join(rng)}{rest}" for one, rest in _begun_alike(rows, rng)]
+
+
+def _begun_alike(rows: Sequence[Row], rng: np.random.Generator) -> Iterator[tuple[str, str]]:
+    """ "Remove the hiss" and, of "remove the echo", "the echo"."""
+    begun: dict[str, list[Row]] = {}
+    for row in rows:
+        begun.setdefault(row.text.split(" ")[0], []).append(row)
+    for row in rows:
+        verb, _, rest = row.text.partition(" ")
+        other = begun[verb][int(rng.integers(len(begun[verb])))]
+        if rest and other.key != row.key and re.fullmatch(VERBS, verb):
+            yield other.text, rest
+
+
+def _join(rng: np.random.Generator) -> str:
+    return JOINED_BY[int(rng.integers(len(JOINED_BY)))]
 
 
 def _matrix(texts: Sequence[str], vocabulary: dict[str, int]) -> csr_matrix:

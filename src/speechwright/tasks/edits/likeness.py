@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 FILE = "likeness.npz"
+NOTHING = "nothing"  # the key of what no edit does
 _WORD = re.compile(r"[a-z']+|[␣~¶>→]|#\w*")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ingly|edly|ing|ed|ers?|est|ly|ness|es|s|e)$")
 _PIECE = 4  # letters
@@ -62,6 +63,7 @@ class Likeness:
         weights_VK: of each feature for each key.
         single_V: of each feature for being one request.
         plain: wordings of each key that the grammar understands, the shortest first.
+        trust_S: of each sign of `accepting` for a guess being right, and at the end what is added to them.
     """
 
     keys: tuple[str, ...]
@@ -69,6 +71,7 @@ class Likeness:
     weights_VK: NDArray[np.float32]
     single_V: NDArray[np.float32]
     plain: Mapping[str, Sequence[str]]
+    trust_S: NDArray[np.float64]
 
     def probable(self, text: str) -> dict[str, float]:
         """The probability of each key, the most probable first."""
@@ -113,6 +116,7 @@ class Likeness:
             weights=np.round(self.weights_VK * (127 / scale)).astype(np.int8),
             scale=np.float32(scale / 127),
             single=self.single_V.astype(np.float16),
+            trust=self.trust_S,
             plain=np.frombuffer(json.dumps(dict(self.plain)).encode(), np.uint8),
             keys=np.frombuffer("\n".join(self.keys).encode(), np.uint8),
         )
@@ -126,7 +130,12 @@ class Likeness:
             vocabulary = {name: at for at, name in enumerate(names.split("\n"))}
             weights_VK = kept["weights"].astype(np.float32) * kept["scale"]
             return cls(
-                tuple(keys.split("\n")), vocabulary, weights_VK, kept["single"].astype(np.float32), json.loads(plain)
+                tuple(keys.split("\n")),
+                vocabulary,
+                weights_VK,
+                kept["single"].astype(np.float32),
+                json.loads(plain),
+                kept["trust"],
             )
 
 

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]\w*(?:['’]\w+)*(?:(?<=s)['’](?!\w))?)"
     r"|(?P<part>[½¼¾⅓⅔%×&])"
     r"|(?P<dash>\s[–—-]+\s|—)"
-    r"|(?P<mark>[,;.:!?…()\[\]/\n]|→|->)",
+    r"|(?P<mark>[,;.:!?…()\[\]/\n]|→|->|(?<=\s)\+(?=\s+[^\W\d]))",
     re.IGNORECASE,
 )
 _SAME = {
@@ -47,6 +47,31 @@ _SAME = {
     "/": ",",
     "\n": ";",
 }
+_TYPED = {
+    "pls": "please",
+    "plz": "please",
+    "im": "i'm",
+    "ive": "i've",
+    "dont": "don't",
+    "doesnt": "doesn't",
+    "didnt": "didn't",
+    "isnt": "isn't",
+    "wasnt": "wasn't",
+    "cant": "can't",
+    "wont": "won't",
+    "thats": "that's",
+    "theres": "there's",
+    "lets": "let's",
+    "cos": "because",
+    "cuz": "because",
+    "coz": "because",
+    "bc": "because",
+    "tho": "though",
+    "abt": "about",
+    "rly": "really",
+    "thx": "thanks",
+}  # as people type in a hurry
+_ITEM = re.compile(r"(?<!\S)(?<!by )(?<!to )(?<!at )\(?(?P<number>\d)[.)](?=\s)")  # of a list on one line
 
 
 @dataclass(frozen=True)
@@ -122,24 +147,38 @@ def phrase_of(instruction: str) -> Phrase:
 
 
 def _tokens(text: str) -> Iterator[Token]:
+    items = _items(text)
     for match in _TOKEN.finditer(text):
         kind = str(match.lastgroup)
-        if kind == "quoted":
+        if kind == "bullet":
+            continue
+        if match.start() in items:
+            if items[match.start()] and match.start():
+                yield Token(";", match.start(), match.end())
+        elif kind == "quoted":
             quoted = next(match[f"q{place}"] for place in range(1, 8) if match[f"q{place}"])
             yield Token(f"‹{'_'.join(_plain(quoted).split())}›", match.start(), match.end(), quoted)
         elif kind == "mark" and match.group() == "." and text[match.end() : match.end() + 1].isalnum():
             continue  # "e.g", "p.m": no end of a sentence
-        elif kind != "bullet":
+        else:
             yield Token(_low(kind, match.group()), match.start(), match.end())
+
+
+def _items(text: str) -> dict[int, bool]:
+    """Where "1. … 2. …" counts, at each sign of it: whether a new item begins there."""
+    found = list(_ITEM.finditer(text))
+    if len(found) < 2 or [match["number"] for match in found] != [str(at + 1) for at in range(len(found))]:
+        return {}
+    return {at: at == match.start() for match in found for at in range(match.start(), match.end())}
 
 
 def _low(kind: str, text: str) -> str:
     if kind in ("range", "dash"):
         return "–" if kind == "range" else ","
-    if kind == "mark" and text in ("→", "->"):
-        return "→"
+    if kind == "mark" and text in ("→", "->", "+"):
+        return "and" if text == "+" else "→"
     low = _plain(text)
-    return _SAME.get(low, low)
+    return _SAME.get(low) or _TYPED.get(low, low)
 
 
 def _plain(text: str) -> str:

@@ -15,9 +15,11 @@ from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.likeness import likeness
 from speechwright.tasks.edits.outline import Outline, unit_of
 from speechwright.tasks.edits.phrase import Phrase, phrase_of
+from speechwright.tasks.edits.room import named_room
 
 PLACES = ("place", "words", "other", "left", "right")
 _GRADES = {"slightly": "a bit", "much": "a lot"}
+_ROOMS = ("room/add", "room/church")
 _SHORT, _LONG = whole("short|brief|briefly|little|tiny|small|quick|~"), whole("long|lengthy|longer")
 
 
@@ -29,6 +31,8 @@ def in_plain_words(key: str, outline: Outline, clause: Clause) -> Phrase | None:
         outline = replace(outline, parts=())  # "the silence after my last word"
     if key.endswith("/reversed"):
         outline = replace(outline, parts=outline.parts[::-1])
+    if key in _ROOMS and (room := named_room(outline.text)):
+        return _filled(f"put {{place}} in a {room}", outline)
     filled = (
         _filled(wording, outline)
         for wording in likeness().plain[key]
@@ -78,7 +82,7 @@ def _slots(names: list[str], outline: Outline) -> Iterator[tuple[str, str]]:
 
 def _amount(name: str, outline: Outline) -> Iterator[tuple[str, str]]:
     amount = outline.amounts[0]
-    if amount.is_signed and amount.unit != "lufs":
+    if amount.is_signed and (amount.unit != "lufs" or amount.value > 0):
         return
     unit = unit_of(amount)
     if unit == name or (unit == "seconds" and name == "short") or (unit == "factor" and name == "times"):

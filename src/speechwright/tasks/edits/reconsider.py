@@ -1,95 +1,98 @@
-"""Second thoughts about what the grammar read: where the words of an instruction as a whole are like something else.
+"""Second thoughts about what the grammar read as one request: where its words as a whole are like something else.
 
-"It ends with a jolt, could it go slowly down to nothing over two seconds?" can be read as two requests, word by word;
-as a whole it is like the wordings of one, a fade. The guess is preferred only where the reading is doubtful by itself:
-it has requests that their own words are not like, it is far-fetched, or it leaves out a part that was named; or where
-the guess is nearly certain and about the same part. The bounds were chosen on wordings that the likeness was not fitted
-to.
+"Let the voice go up and down much more" has "down" and "more" in it, from which the grammar may take that less is
+wanted; as a whole it is like the wordings of a livelier melody. The guess is preferred only where the reading is
+far-fetched, leaves out a part that was named, or the guess can be trusted so far that the grammar hardly can; and only
+where it drops no part. The bounds were chosen on wordings that the likeness was not fitted to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from speechwright.tasks.edits.answers import way_of
 from speechwright.tasks.edits.edit import Clause, Reading
-from speechwright.tasks.edits.forms import whole
+from speechwright.tasks.edits.forms import whole as whole_words
 from speechwright.tasks.edits.guess import Guess, guessed
-from speechwright.tasks.edits.likeness import likeness
+from speechwright.tasks.edits.likeness import words_of
+from speechwright.tasks.edits.losing import states
 from speechwright.tasks.edits.outline import outline_of
 from speechwright.tasks.edits.phrase import phrase_of
-from speechwright.tasks.edits.reader import plainly_read
+from speechwright.tasks.edits.reader import likely_of, parts_of, plainly_read, share_of
 from speechwright.tasks.edits.small_words import variants
 from speechwright.tasks.edits.verbs import VERBS
 
-_VERB = whole(VERBS)
-_FAR_FETCHED = 8.0  # the cost of a reading
-_LIKELY, _CERTAIN = 0.45, 0.93  # probabilities of a guess
-_UNLIKE = 0.2  # the probability of an edit below which a request is hardly one
-_SHORTEST = 6  # words from which a guess may be better than a reading that is not doubtful
-_LEAST_SINGLE = 0.5  # that an instruction is one request
+_VERB = whole_words(VERBS)
+FAR_FETCHED = 8.0  # the cost of a reading
+_PLAIN, _WELL_READ = 1.0, 2.1  # the cost of several readings, of one, that need no second thoughts
+_LIKELY, _CERTAIN = 1.0, 1.7  # how far a guess has to be trusted, in nats: against a doubtful reading, against others
+_SHORTEST = 8  # words from which a guess may be better than a reading that is not doubtful
+_LONG = 6  # words of an outline from which a guess of the same edit may be better; "more monotonous" is left alone
+_SURE = 0.8  # how probable its sense has to be
+_CONTENT = ("delete", "insert", "move", "replace")
+_UNLIKE = 0.02  # the probability of its edit, below which the words are hardly like a reading
 
 
-def reconsidered(readings: Sequence[Reading], cost: float, clause: Clause) -> Reading | None:
-    """The reading that is to be taken in the place of those of the grammar; None where theirs is as good.
+def reconsidered(reading: Reading, cost: float, clause: Clause) -> Reading | None:
+    """The reading that is to be taken in the place of that of the grammar; None where that is as good.
+
+    Args:
+        reading: without a problem.
+        cost: of it, with what was left out around it.
+        clause: the whole instruction.
+    """
+    guess = guessed(clause)
+    other = plainly_read(guess, clause) if guess else None
+    if guess is None or other is None or parts_of(reading) - parts_of(other):
+        return None
+    is_doubtful = cost >= FAR_FETCHED or bool(parts_of(other) - parts_of(reading))
+    may_differ = is_doubtful or (len(clause.phrase) >= _SHORTEST and _asks_for_another(reading, other, guess, clause))
+    return other if may_differ and guess.trust >= (_LIKELY if is_doubtful else _CERTAIN) else None
+
+
+def _asks_for_another(reading: Reading, other: Reading, guess: Guess, clause: Clause) -> bool:
+    """Whether it is surely the same edit in another way, or one that the words are much more like and that changes no
+    words."""
+    likely = likely_of(clause)
+    if reading.edit != other.edit:
+        return other.edit not in _CONTENT and max(share_of(reading.edit, some) for some in likely) < _UNLIKE
+    is_sure = max(some[guess.key] for some in likely) >= _SURE
+    is_long = len(words_of(outline_of(clause).text)) >= _LONG
+    return (
+        is_sure and is_long and [way_of(one) for one in reading.operations] != [way_of(one) for one in other.operations]
+    )
+
+
+def is_plain(readings: Sequence[Reading], cost: float, others: int, clause: Clause) -> bool:
+    """Whether the grammar alone can be followed for several requests.
 
     Args:
         readings: without problems.
-        cost: of all of them.
+        cost: of all of them, without the cuts.
+        others: how many requests there are where what words are like is weighed too.
         clause: the whole instruction.
     """
-    if len(readings) == 2 and (once := _said_twice(readings)):
-        return once
-    guess = guessed(clause) if readings else None
-    reading = plainly_read(guess, clause) if guess else None
-    if guess is None or reading is None:
-        return None
-    is_doubtful = _is_doubtful(readings, reading, cost)
-    is_other = is_doubtful or (readings[0].edit != reading.edit and len(clause.phrase) >= _SHORTEST)
-    is_sure = guess.probability >= (_LIKELY if is_doubtful else _CERTAIN)
-    return reading if is_other and is_sure and _may_replace(readings, reading, guess, clause) else None
+    if cost < _PLAIN or others > 1:
+        return cost < _PLAIN
+    guess = guessed(clause)
+    is_one = guess is not None and guess.trust >= _CERTAIN
+    return not is_one and all(_is_request(reading) for reading in readings)
 
 
-def _is_doubtful(readings: Sequence[Reading], other: Reading, cost: float) -> bool:
-    is_lost = _parts([other]) and not _parts(readings)
-    return len(readings) > 1 or cost >= _FAR_FETCHED or bool(is_lost)
+def _is_request(reading: Reading) -> bool:
+    said = variants(phrase_of(reading.operations[0].reason))[0][0].low if reading.operations else ""
+    return reading.cost <= _WELL_READ and not states(said)
 
 
-def _may_replace(readings: Sequence[Reading], other: Reading, guess: Guess, clause: Clause) -> bool:
-    """Whether nothing that was asked for is dropped by it."""
-    if len(readings) == 1:
-        return not _parts(readings) - _parts([other])
-    extra = [one for one in readings if one.edit != other.edit]
-    is_one = guess.is_single >= _LEAST_SINGLE and (bool(extra) or _is_complaint(readings, other))
-    return is_one and all(_resemblance(one, clause) < _UNLIKE for one in extra)
-
-
-def _is_complaint(readings: Sequence[Reading], other: Reading) -> bool:
-    """ "I talk so slowly in the last word, make me faster": what is wrong where, and what to do, without the part."""
-    parts = _parts(readings)
-    return bool(parts) and parts == _parts([other]) and not all(_parts([one]) for one in readings)
-
-
-def _said_twice(readings: Sequence[Reading]) -> Reading | None:
-    """ "It clipped. Can you fix the clipping in the last word?": the one with a part, where all else is the same and
-    the other is no request."""
+def one_of_two(readings: Sequence[Reading], clause: Clause) -> Reading | None:
+    """The one request that two readings for the same edit are: "I talk so slowly in the last word, make me faster" says
+    what is wrong where and then what to do; None where they are two."""
     one, other = readings
-    if one.edit != other.edit or len(one.operations) != 1 or len(other.operations) != 1:
+    guess = guessed(clause) if one.edit == other.edit else None
+    whole = plainly_read(guess, clause) if guess else None
+    if guess is None or whole is None or whole.edit != one.edit or guess.trust < _LIKELY:
         return None
-    first, last = one.operations[0], other.operations[0]
-    holds = first.begin == 0 and not first.words and first.end >= last.end and last.begin < last.end
-    is_other = (first.begin, first.end) != (last.begin, last.end) and dict(first.amounts) == dict(last.amounts)
-    said = variants(phrase_of(first.reason))[0][0]
-    return other if holds and is_other and not _VERB.match(said.low) else None
-
-
-def _resemblance(reading: Reading, clause: Clause) -> float:
-    """How probable the edit of a reading is by the words that it was read from."""
-    said = phrase_of(reading.operations[0].reason if reading.operations else "")
-    probable = likeness().probable(outline_of(Clause(said, clause.ground)).text)
-    return sum(share for key, share in probable.items() if key.startswith(f"{reading.edit}/"))
-
-
-def _parts(readings: Sequence[Reading]) -> set[tuple[int, int]]:
-    """The words that are named, as stretches."""
-    steps = [step for one in readings for step in one.operations]
-    return {(step.begin, step.end) for step in steps if step.words and step.begin < step.end}
+    parts = parts_of(one) | parts_of(other)
+    is_one = parts == parts_of(whole) and not (parts_of(one) and parts_of(other))
+    said = variants(phrase_of(one.operations[0].reason if one.operations else ""))[0][0]
+    return whole if is_one and parts and not _VERB.match(said.low) else None

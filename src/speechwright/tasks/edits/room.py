@@ -7,6 +7,7 @@ what is said, otherwise our choice by the room that is named (bathroom 0.6, room
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,7 +22,11 @@ RT60 = Range(0.05, 10, "seconds")
 ROOMS = {
     "cathedral": 5.0,
     "cave": 3.5,
+    "minster": 5.0,
+    "basilica": 5.0,
+    "abbey": 4.0,
     "church": 3.0,
+    "nave": 3.0,
     "chapel": 2.5,
     "tunnel": 3.0,
     "stadium": 3.0,
@@ -118,9 +123,25 @@ def _what(text: str, is_dry: bool, has_echo: bool) -> str:
 
 def _added(drawn: Mapping[str, Any]) -> Amounts:
     """By the time that is said, or by the room that the wording names."""
-    place = whole(_PLACES).search(drawn[TEMPLATE].lower())
+    place = _named_in(drawn[TEMPLATE])
     seconds = drawn.get("short") or (_size(place.group()) if place else 0.0)
     return {"do": "add", "rt60_s": seconds} if seconds else {"do": "add"}
+
+
+def _in_a_church(drawn: Mapping[str, Any]) -> Amounts:
+    place = _named_in(drawn[TEMPLATE])
+    return {"do": "add", "rt60_s": (_size(place.group()) if place else 0.0) or ROOMS["church"]}
+
+
+def named_room(text: str) -> str:
+    """The room that a text names by a word that tells its size; "" where none is named."""
+    found = whole(_PLACES).search(text)
+    return found.group() if found and _size(found.group()) else ""
+
+
+def _named_in(wording: str) -> re.Match[str] | None:
+    """The room that a wording names."""
+    return whole(_PLACES).search(" ".join(re.findall(r"[a-z{}]+", wording.lower())))
 
 
 def _size(room: str) -> float:
@@ -215,7 +236,7 @@ _SENSES = (
         let {place} sound like in a church
         it should sound as though I'm in a church
         """,
-        _added,
+        _in_a_church,
     ),
     sense(
         "room",

@@ -13,13 +13,21 @@ from importlib.resources import files
 from speechwright.tasks.edits import EDITS
 from speechwright.tasks.edits.edit import Sense
 
-_FILE = "wordings.json"
+_WORDINGS, _REQUESTS = "wordings.json", "requests.json"
 
 
 @cache
 def other_wordings() -> dict[str, list[str]]:
     """Those of each "edit/sense"."""
-    found: dict[str, list[str]] = json.loads(files("speechwright.tasks.edits").joinpath(_FILE).read_text("utf-8"))
+    found: dict[str, list[str]] = json.loads(files("speechwright.tasks.edits").joinpath(_WORDINGS).read_text("utf-8"))
+    return found
+
+
+@cache
+def other_requests() -> dict[str, list[str]]:
+    """Requests that are none of one sense: "impossible" ones, which no edit does, "mixed" ones of several, of which at
+    least one is such, and "several" that edits do. A `{place}` in them stands for a part."""
+    found: dict[str, list[str]] = json.loads(files("speechwright.tasks.edits").joinpath(_REQUESTS).read_text("utf-8"))
     return found
 
 

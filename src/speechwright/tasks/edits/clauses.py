@@ -119,7 +119,7 @@ def _is_better(chain: Chain | None, weighed: Chain, clause: Clause) -> bool:
     if chain is None or chain.problem:
         return False
     own = chain.cost - _CUT * (len(chain.readings) - 1)
-    return is_plain(chain.readings, own, len(weighed.readings), clause) or weighed.cost > chain.cost + FAR_FETCHED
+    return is_plain(chain.readings, own, weighed.readings, clause) or weighed.cost > chain.cost + FAR_FETCHED
 
 
 def _reconsidered(chain: Chain, clause: Clause) -> Reading | None:

@@ -63,20 +63,21 @@ def _asks_for_another(reading: Reading, other: Reading, guess: Guess, clause: Cl
     )
 
 
-def is_plain(readings: Sequence[Reading], cost: float, others: int, clause: Clause) -> bool:
+def is_plain(readings: Sequence[Reading], cost: float, others: Sequence[Reading], clause: Clause) -> bool:
     """Whether the grammar alone can be followed for several requests.
 
     Args:
         readings: without problems.
         cost: of all of them, without the cuts.
-        others: how many requests there are where what words are like is weighed too.
+        others: those where what words are like is weighed too.
         clause: the whole instruction.
     """
-    if cost < _PLAIN or others > 1:
-        return cost < _PLAIN
+    edits = {other.edit for other in others}
+    drops = len(others) < len(readings) and any(_is_request(one) and one.edit not in edits for one in readings)
+    if cost < _PLAIN or not drops or len(others) > 1:
+        return cost < _PLAIN or drops
     guess = guessed(clause)
-    is_one = guess is not None and guess.trust >= _CERTAIN
-    return not is_one and all(_is_request(reading) for reading in readings)
+    return guess is None or guess.trust < _CERTAIN
 
 
 def _is_request(reading: Reading) -> bool:

@@ -26,7 +26,7 @@ from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.reader import Reader
-from speechwright.tasks.edits.reconsider import FAR_FETCHED, is_plain, one_of_two, reconsidered
+from speechwright.tasks.edits.reconsider import FAR_FETCHED, is_plain, is_refusal, one_of_two, reconsidered
 from speechwright.tasks.edits.small_words import is_empty, variants
 from speechwright.tasks.edits.transcript import Run, Transcript
 from speechwright.tasks.edits.verbs import VERBS
@@ -105,7 +105,7 @@ def readings_of(phrase: Phrase, transcript: Transcript) -> Chain | None:
     edits = tuple(EDITS[name] for name in EDITS)
     cuts, clause = {match: _CUT for match in _cuts(phrase)}, Clause(phrase, ground_of(transcript))
     chain = _by_grammar(phrase, transcript, Reader(edits), cuts)
-    if chain is None or chain.problem or len(chain.readings) != 1:
+    if chain is None or len(chain.readings) > 1 or (chain.problem and not is_refusal(chain.readings)):
         other = _cheapest(phrase, transcript, Reader(edits, weighs=True), cuts)
         chain = other if other and not other.problem and not _is_better(chain, other, clause) else chain
     if chain is None or chain.problem:

@@ -23,10 +23,11 @@ from speechwright.tasks.edits.outline import outline_of
 from speechwright.tasks.edits.place import Problem
 
 _MOST_READINGS = 4
-_REFUSED = ("emotion", "style")  # edits of which each reading is a refusal that says why
+REFUSED = ("emotion", "style")  # edits of which each reading is a refusal that says why
 _NO_EDIT = 0.85  # the probability of "nothing" from which no edit is meant; of 2,196 requests by others, none had it
 _PER_NAT, _MOST_NATS, _MOST_UNKNOWN = 3.0, 4.0, 1.0  # what it costs that a clause is unlike a reading
-_PLAIN = 2.0  # the cost of a reading below which no part that it names is dropped
+_NAMED = 8.0  # the cost of a reading below which no part that it names is dropped
+_PLAIN = 2.0  # the same below which new words may be like anything
 _GUESS, _PER_DOUBT = 5.0, 4.0  # what a guess costs, for itself and for its doubt in nats
 
 
@@ -58,7 +59,7 @@ class Reader:
             return []
         if not self.weighs:
             return found
-        named = max((parts_of(one) for one in found if not one.problem and one.cost < _PLAIN), key=len, default=set())
+        named = max((parts_of(one) for one in found if not one.problem and one.cost < _NAMED), key=len, default=set())
         kept = (one for one in _guess(clause) if named <= parts_of(one))
         return [*_weighed(found, likely, _nats(clause)), *kept]
 
@@ -103,7 +104,7 @@ def plainly_read(guess: Guess, clause: Clause) -> Reading | None:
     """What the grammar makes of the wording that a clause is guessed to stand for."""
     name = guess.key.split("/")[0]
     found: list[Reading] = list(EDITS[name].read(replace(clause, phrase=guess.phrase)))
-    understood = [one for one in found if not one.problem or name in _REFUSED]
+    understood = [one for one in found if not one.problem or name in REFUSED]
     if not understood:
         return None
     best = min(understood, key=lambda reading: reading.cost)

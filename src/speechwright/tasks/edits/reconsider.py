@@ -18,13 +18,14 @@ from speechwright.tasks.edits.likeness import words_of
 from speechwright.tasks.edits.losing import states
 from speechwright.tasks.edits.outline import outline_of
 from speechwright.tasks.edits.phrase import phrase_of
-from speechwright.tasks.edits.reader import likely_of, parts_of, plainly_read, share_of
+from speechwright.tasks.edits.reader import REFUSED, likely_of, parts_of, plainly_read, share_of
 from speechwright.tasks.edits.small_words import variants
 from speechwright.tasks.edits.verbs import VERBS
 
 _VERB = whole_words(VERBS)
 FAR_FETCHED = 8.0  # the cost of a reading
 _PLAIN, _WELL_READ = 1.0, 2.1  # the cost of several readings, of one, that need no second thoughts
+_REFUSED_BELOW = 10.0  # the cost of a style or an emotion below which it is one
 _LIKELY, _CERTAIN = 1.0, 1.7  # how far a guess has to be trusted, in nats: against a doubtful reading, against others
 _SHORTEST = 8  # words from which a guess may be better than a reading that is not doubtful
 _LONG = 6  # words of an outline from which a guess of the same edit may be better; "more monotonous" is left alone
@@ -72,12 +73,19 @@ def is_plain(readings: Sequence[Reading], cost: float, others: Sequence[Reading]
         others: those where what words are like is weighed too.
         clause: the whole instruction.
     """
-    edits = {other.edit for other in others}
-    drops = len(others) < len(readings) and any(_is_request(one) and one.edit not in edits for one in readings)
+    edits, parts = {other.edit for other in others}, set().union(*map(parts_of, others))
+    is_shorter = len(others) < len(readings)
+    asked = [one for one in readings if _is_request(one)]
+    drops = any((is_shorter and one.edit not in edits) or parts_of(one) - parts for one in asked)
     if cost < _PLAIN or not drops or len(others) > 1:
         return cost < _PLAIN or drops
     guess = guessed(clause)
     return guess is None or guess.trust < _CERTAIN
+
+
+def is_refusal(readings: Sequence[Reading]) -> bool:
+    """Whether what is asked for is clearly what only a learned editor does."""
+    return len(readings) == 1 and readings[0].edit in REFUSED and readings[0].cost < _REFUSED_BELOW
 
 
 def _is_request(reading: Reading) -> bool:

@@ -4,9 +4,9 @@ to. Needs no data; takes about a quarter of an hour on one core.
     python benchmarks/likeness.py [--folds 5] [--write]
 
 One JSON object a row: for each fold of the wordings of `wordings.json`, the share whose sense is the most probable one
-by the words alone, and the share among those that are more probable than
-not. With `--write`, the fit to all wordings takes
-the place of the one in the package; how far it is to be trusted is fitted on a fifth, known by a fit to the others.
+by the words alone, and the share among those that are more probable than not. With `--write`, the fit to all wordings
+takes the place of the one in the package; how far it is to be trusted is fitted on a fifth, known by a fit to the
+others.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speechwright.tasks.edits.forms import whole
-from speechwright.tasks.edits.likeness import NOTHING, Likeness, words_of
+from speechwright.tasks.edits.likeness import NOTHING, Likeness, share_of, words_of
 from speechwright.tasks.edits.losing import MAY_BE_A_PART, is_unknown, without_comparison
 from speechwright.tasks.edits.verbs import VERBS
 
@@ -48,10 +48,9 @@ def trust(text: str, core: str, key: str, known: Likeness) -> float:
 def signs_of(text: str, core: str, key: str, known: Likeness) -> NDArray[np.float64]:
     """The signs [S] of a guess, for `trust`."""
     probable, edit = known.probable(core), key.split("/")[0]
-    of_edit = sum(share for name, share in known.probable(text).items() if name.startswith(f"{edit}/"))
     other = max(share for name, share in probable.items() if not name.startswith(f"{edit}/"))
     signs = (
-        math.log(of_edit + 1e-3),
+        math.log(share_of(edit, known.probable(text)) + 1e-3),
         math.log(probable[key] / (other + 1e-6)),
         _odds(known.is_single(text)),
         len(_JOINS.findall(text)),

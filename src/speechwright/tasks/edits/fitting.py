@@ -1,7 +1,7 @@
 """Fitting `likeness` to wordings; `benchmarks/likeness.py` does it and measures it.
 
 Each wording is filled with random slots, for two of the sample transcripts, and read as an outline, as it is when the
-planner meets one. Features that are seen once are left out. Takes about two minutes on one core.
+planner meets one. Features that are seen once are left out.
 """
 
 from __future__ import annotations

@@ -28,6 +28,11 @@ _PIECE = 4  # letters
 _LONGEST_PIECELESS = 4  # letters of a word that has no pieces
 
 
+def share_of(edit: str, probable: Mapping[str, float]) -> float:
+    """The probability of an edit in all its senses, of `Likeness.probable`."""
+    return sum(share for key, share in probable.items() if key.startswith(f"{edit}/"))
+
+
 def stem(word: str) -> str:
     """A word without its ending: "slowed", "slowly" → "slow"."""
     return _ENDING.sub("", word)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Set
 
 from speechwright.tasks.edits.forms import whole
-from speechwright.tasks.edits.likeness import NOTHING, Likeness, words_of
+from speechwright.tasks.edits.likeness import NOTHING, Likeness, share_of, words_of
 from speechwright.tasks.edits.refusing import FORBIDDING
 from speechwright.tasks.edits.said import GLUE
 from speechwright.tasks.edits.verbs import VERBS
@@ -59,21 +59,7 @@ def may_lose(text: str, core: str, key: str, said: frozenset[str], known: Likene
         said: words of the recording.
         known: the regressions.
     """
-    is_bound = _CONDITIONAL.search(text) and not key.startswith(_CONDITIONS)
-    is_lost = any(pattern.search(text) for pattern in (_HALF_A_PART, _NOT_THERE, _SIGN))
-    is_unnamed = "␣" not in text and _UNNAMED.search(core)
-    is_other = _NO_EDIT.search(core) or _FORBIDS.search(core)
-    adds = any(not known.knows(match["word"]) for match in _AND_DO.finditer(text))  # "and frobnicate it"
-    if (
-        is_bound
-        or is_lost
-        or is_unnamed
-        or is_other
-        or adds
-        or not any(map(known.knows, filter(str.isalpha, words_of(core))))
-    ):
-        return True
-    if _are_two(text, known):
+    if _is_more(text, core, key, known) or _are_two(text, known):
         return True
     is_sure = known.probable(core)[key] >= _SURELY
     return _stands_apart(core, said - GLUE, key, known) or any(
@@ -82,13 +68,23 @@ def may_lose(text: str, core: str, key: str, said: frozenset[str], known: Likene
     )
 
 
+def _is_more(text: str, core: str, key: str, known: Likeness) -> bool:
+    """Whether there is a condition, an exception, something forbidden or what no sense has, by the form of it."""
+    is_bound = _CONDITIONAL.search(text) and not key.startswith(_CONDITIONS)
+    is_lost = any(pattern.search(text) for pattern in (_HALF_A_PART, _NOT_THERE, _SIGN))
+    is_unnamed = "␣" not in text and _UNNAMED.search(core)
+    is_other = _NO_EDIT.search(core) or _FORBIDS.search(core)
+    adds = any(not known.knows(match["word"]) for match in _AND_DO.finditer(text))  # "and frobnicate it"
+    is_new = not any(known.knows(word) for word in words_of(core) if word.isalpha())
+    return bool(is_bound or is_lost or is_unnamed or is_other or adds or is_new)
+
+
 def _are_two(text: str, known: Likeness) -> bool:
     """Whether a cut leaves two different requests, none of them a statement, which may only say why."""
     for match in _CUT.finditer(text):
         left, right = text[: match.start()].rstrip(" ,"), text[match.end() :].lstrip(" ,")
-        if not (states(left) or states(right)) and any(
-            _differ(left, end, known) for end in (right, f"{left.split(' ')[0]} {right}")
-        ):
+        ends = right, f"{left.split(' ')[0]} {right}"  # "remove the hiss and the echo"
+        if not (states(left) or states(right)) and any(_differ(left, end, known) for end in ends):
             return True
     return False
 
@@ -108,9 +104,7 @@ def _pieces(core: str, key: str, known: Likeness) -> list[str]:
     """Those that the guess was made from: the most probable one, and others that are like it."""
     edit = key.split("/")[0]
     pieces = [piece.strip() for piece in _PIECES.split(core) if piece.strip()]
-    shares = [
-        sum(share for name, share in known.probable(piece).items() if name.startswith(f"{edit}/")) for piece in pieces
-    ]
+    shares = [share_of(edit, known.probable(piece)) for piece in pieces]
     least = min(_OF_IT, max(shares))
     return [piece for piece, share in zip(pieces, shares, strict=True) if share >= least]
 

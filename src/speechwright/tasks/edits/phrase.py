@@ -47,30 +47,6 @@ _SAME = {
     "/": ",",
     "\n": ";",
 }
-_TYPED = {
-    "pls": "please",
-    "plz": "please",
-    "im": "i'm",
-    "ive": "i've",
-    "dont": "don't",
-    "doesnt": "doesn't",
-    "didnt": "didn't",
-    "isnt": "isn't",
-    "wasnt": "wasn't",
-    "cant": "can't",
-    "wont": "won't",
-    "thats": "that's",
-    "theres": "there's",
-    "lets": "let's",
-    "cos": "because",
-    "cuz": "because",
-    "coz": "because",
-    "bc": "because",
-    "tho": "though",
-    "abt": "about",
-    "rly": "really",
-    "thx": "thanks",
-}  # as people type in a hurry
 _ITEM = re.compile(r"(?<!\S)(?<!by )(?<!to )(?<!at )\(?(?P<number>\d)[.)](?=\s)")  # of a list on one line
 
 
@@ -178,7 +154,7 @@ def _low(kind: str, text: str) -> str:
     if kind == "mark" and text in ("→", "->", "+"):
         return "and" if text == "+" else "→"
     low = _plain(text)
-    return _SAME.get(low) or _TYPED.get(low, low)
+    return _SAME.get(low, low)
 
 
 def _plain(text: str) -> str:

@@ -23,6 +23,7 @@ from speechwright.tasks.edits.plan import Operation, Plan
 from speechwright.tasks.edits.questions import as_statements
 from speechwright.tasks.edits.refusing import refuse_what_is_no_edit
 from speechwright.tasks.edits.transcript import Transcript
+from speechwright.tasks.edits.typed import as_written
 
 _IDLE = {
     ("fade", "seconds"): 0,
@@ -57,7 +58,7 @@ def make_plan(instruction: str, transcript: Transcript) -> Plan:
 
 
 def _operations(instruction: str, transcript: Transcript) -> tuple[Operation, ...]:
-    phrase = as_statements(phrase_of(instruction))
+    phrase = as_statements(as_written(phrase_of(instruction), transcript.forms))
     if not any(token.low.strip(".,;:!?") for token in phrase.tokens):
         raise BadInstruction("an empty instruction", "what is to be done", "say for example “delete the word very”")
     if asks_for_nothing(phrase.low):

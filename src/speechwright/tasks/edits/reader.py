@@ -17,7 +17,7 @@ from speechwright.tasks.edits import EDITS
 from speechwright.tasks.edits.cores import cores
 from speechwright.tasks.edits.edit import Clause, Edit, Reading
 from speechwright.tasks.edits.guess import Guess, guessed
-from speechwright.tasks.edits.likeness import NOTHING, likeness, words_of
+from speechwright.tasks.edits.likeness import NOTHING, likeness, share_of, words_of
 from speechwright.tasks.edits.losing import is_unknown
 from speechwright.tasks.edits.outline import outline_of
 from speechwright.tasks.edits.place import Problem
@@ -72,11 +72,6 @@ def parts_of(reading: Reading) -> set[tuple[int, int]]:
 def likely_of(clause: Clause) -> list[dict[str, float]]:
     """The probabilities of the keys by all of a clause, and by each of its cores."""
     return [likeness().probable(core) for core in cores(outline_of(clause).text)]
-
-
-def share_of(edit: str, likely: dict[str, float]) -> float:
-    """The probability of an edit in all its senses."""
-    return sum(share for key, share in likely.items() if key.startswith(f"{edit}/"))
 
 
 def _nats(clause: Clause) -> float:

@@ -14,11 +14,11 @@ from speechwright.tasks.edits.answers import way_of
 from speechwright.tasks.edits.edit import Clause, Reading
 from speechwright.tasks.edits.forms import whole as whole_words
 from speechwright.tasks.edits.guess import Guess, guessed
-from speechwright.tasks.edits.likeness import words_of
+from speechwright.tasks.edits.likeness import share_of, words_of
 from speechwright.tasks.edits.losing import states
 from speechwright.tasks.edits.outline import outline_of
 from speechwright.tasks.edits.phrase import phrase_of
-from speechwright.tasks.edits.reader import REFUSED, likely_of, parts_of, plainly_read, share_of
+from speechwright.tasks.edits.reader import REFUSED, likely_of, parts_of, plainly_read
 from speechwright.tasks.edits.small_words import variants
 from speechwright.tasks.edits.verbs import VERBS
 

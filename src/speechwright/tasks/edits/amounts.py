@@ -61,7 +61,8 @@ _SIGN = r"(?:(?P<sign>[+-]|plus|minus|negative)\s)?"
 _ALL_UNITS = "|".join(f"(?P<u{place}>{unit})" for place, (unit, _, _) in enumerate(_UNITS))
 _AN = r"an?(?=\s(?!s\s|st\s|x\s|ms\s|times|min\s))"  # "an octave", not the article of "a s…"
 _NUMBER = rf"(?P<number>(?:an?\s)?{NUMBER}|{_AN})"
-_WITH_UNIT = whole(rf"{_TO}{_SIGN}{_ABOUT}{_NUMBER}(?:\s(?:of\s)?an?)?\s(?:{_ALL_UNITS})")
+_AND_PART = r"(?:\sand\s(?:an?\s)?(?P<part>half|quarter)(?!\s(?:the|of|as)(?!\S)))?"  # "a semitone and a half"
+_WITH_UNIT = whole(rf"{_TO}{_SIGN}{_ABOUT}{_NUMBER}(?:\s(?:of\s)?an?)?\s(?:{_ALL_UNITS}){_AND_PART}")
 _FACTOR_OF = whole(
     rf"(?:by\s)?(?:an?\s)?(?:factor|ratio|multiplier|multiple)\s(?:of\s)?(?P<number>{NUMBER})(?:\s(?:times|x))?"
 )
@@ -130,7 +131,8 @@ def _with_unit(match: re.Match[str]) -> Amount:
 
 def _signed(match: re.Match[str], unit: Unit, scale: float) -> Amount:
     said = re.sub(r"^an?\s+(?=\d|half|quarter|third)", "", match["number"])
-    value = scale * (1.0 if said in ("a", "an") else number(said))
+    part = number(match["part"]) if match.groupdict().get("part") else 0.0
+    value = scale * (part + (1.0 if said in ("a", "an") else number(said)))
     is_negative = match["sign"] not in (None, "+", "plus")
     return Amount(-value if is_negative else value, unit, match["to"] is not None, match["sign"] is not None)
 

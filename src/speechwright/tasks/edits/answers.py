@@ -27,6 +27,8 @@ def answers(last: Reading | None, reading: Reading | None, segment: Phrase) -> b
         return False
     if reading is None and last.edit in _ADDED and _ADDED[last.edit].fullmatch(variants(segment)[0][0].low):
         return True
+    if reading is None and last.edit == "delete" and _KEPT.search(last.operations[0].reason.lower()):
+        return _REST_GOES.fullmatch(variants(segment)[0][0].low) is not None
     if reading is not None and (_asks_the_same(reading, last) or _goes_on_fading(reading, last)):
         return True
     if not _COMPLAINT.search(last.operations[0].reason.lower()):
@@ -47,6 +49,12 @@ def answers(last: Reading | None, reading: Reading | None, segment: Phrase) -> b
     return reading.edit == last.edit and same_place and reading.edit != "delete"
 
 
+_KEPT = whole("only|just|nothing but|solely|keep|leave|retain")
+_REST_GOES = whole(
+    r"(?:(?:delete|remove|cut|cut out|drop|lose|ditch|throw away|throw out|get rid of) )?(?:all (?:of )?)?"
+    r"(?:everything else|all else|the rest|the others?)(?: (?:can|should|must|may|has to|have to|needs? to) "
+    r"(?:go|be (?:deleted|removed|cut|cut out|dropped))| goes| go)?"
+)  # "keep only the second sentence, everything else can go"
 _MENDS_ANY = whole(
     r"(?:fix|mend|repair|correct|change|improve|sort|sort out|solve|handle|address|remedy|rectify|help|heal|cure|clean|"
     r"clean up|tidy|tidy up|take care of|deal with|do something about|see to|work on|put right|rescue|save|restore)"

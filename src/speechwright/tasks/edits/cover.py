@@ -39,7 +39,7 @@ _NOTHING_NAMED, _STRAY_IT, _NO_OBJECT, _NO_PLACE, _LEFT_OVER, _JOINED, _GLUE, _S
     2.3,
     4.0,
 )
-_LOOSE_ARTICLE, _SKIPPED = 6.0, 5.0
+_LOOSE_ARTICLE, _SKIPPED, _SECOND = 6.0, 5.0, 4.0
 _EXEMPT = GLUE | {"like"}
 _OFTEN_SAID = frozenset("well so very really right okay now just actually here there again".split())
 _ENDS = frozenset("one two three four all each both end me last first second third here there again".split())
@@ -49,6 +49,11 @@ _LINKS = whole(
     rf"begin|finish|close|open|fade|level|clear|slow)(?:{VERBS}))(?!\S))"
 )
 _ALL_LINKS = whole(r"and|then|after that|also|plus|while|[;.!?]")
+_TWO_ORDERS = whole(rf"(?:{VERBS}) [^,;.]*, (?:(?:and|then|also|please) )*(?:{VERBS}) (?!it|that|this|them).+")
+_TWO_AMOUNTS = whole(
+    r", (?:and )?(?:(?:an?|the|some|little|bit|slightly|somewhat|much|lot|of) )*(?:higher|lower|less|more|faster|slower|"
+    r"louder|quieter) (?:pitch|speed|volume|tempo|pace|level|melody)"
+)
 _MARKS = re.compile(r" [,;.:!?](?= |$)|^[,;.:!?] ")
 _QUOTED = re.compile(r"‹([^›]*)›")
 _NAMING = re.compile(r"(?:(?:the|this|that) )?(?:words?|phrase|term) \S+")
@@ -58,6 +63,7 @@ _NUMBERED = whole(r"(?:words?|sentences?|lines?|questions?) \S+")
 _ROW = re.compile(rf"(?<!\S)(?:{ORDINAL}|last|final|next)$")  # "the third | sentence one" is cut at the wrong place
 _WHOSE = frozenset("the this that my his her their our your".split())
 _SPOKEN_TEXT = whole(r"words? (?!number|no|to|through|in|of|with|on)[a-z]+(?: .+)?")  # "the | word ten" is the text
+_ARTICLES = ("a", "an", "the")  # of what follows, where something does
 _POINTING = ("that", "this", "those", "these")
 _NAMES_PART = whole("(?:word|sentence|phrase|passage|one)s?")
 _THAT_PART = whole("(?:that|this|those|these) (?:word|sentence|phrase|passage|one)s?")
@@ -162,6 +168,7 @@ def _readings(
         if cue.search(text):
             joined = (
                 _JOINED * len((_LINKS if cues.joins else _ALL_LINKS).findall(rest))
+                + _SECOND * (2 * bool(_TWO_ORDERS.match(rest)) + bool(_TWO_AMOUNTS.search(rest)))
                 + 0.5 * rest.count(" ,")
                 + _GLUE * rest.count(" ")
             )
@@ -192,6 +199,8 @@ def _parted(phrase: Phrase, ground: Ground, find: Find) -> Iterator[tuple[str, T
         for last in range(first + 1, min(len(phrase), first + _LONGEST_PLACE) + 1):
             part = phrase[first:last]
             if part.tokens[0].is_mark or part.tokens[-1].is_mark or part.tokens[-1].low in _SIGNS:
+                continue
+            if part.low in _ARTICLES and last < len(phrase) and not phrase.tokens[last].is_mark:
                 continue
             if first and phrase.tokens[first - 1].low in _WHOSE and _SPOKEN_TEXT.match(part.low):
                 continue

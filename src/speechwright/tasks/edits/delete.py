@@ -89,12 +89,28 @@ _KEEP = re.compile(
 )
 
 
+_OUT_OF = re.compile(rf"(?:{_OUT}) (?P<part>.+) out (?P<of>of .+)")
+
+
 def _read(clause: Clause) -> Iterator[Reading]:
     for reading in cover(clause, _CUES):
         yield replace(reading, places=())
     for phrase, cost in variants(clause.phrase):
         if match := _KEEP.match(phrase.low):
             yield from _kept(phrase.cut(match.end(), len(phrase.low)), cost, clause)
+        if match := _OUT_OF.fullmatch(phrase.low):
+            part = phrase.cut(match.start("part"), match.end("part")).joined(
+                phrase.cut(match.start("of"), len(phrase.low))
+            )
+            yield from _taken(part, cost, clause)
+
+
+def _taken(part: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:
+    """ "Take the um out of the question": "the um of the question"."""
+    for target in clause.ground.targets(part)[:1]:
+        if target.problem is None and not target.is_whole:
+            done = operations("delete", target.places, {}, clause.ground, clause.phrase.text)
+            yield Reading("delete", cost + target.cost, done, ())
 
 
 def _kept(named: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:

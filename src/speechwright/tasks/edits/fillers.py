@@ -53,8 +53,18 @@ def _settle(heard: Heard) -> Amounts | None:
         return None
     if whole("insert|add|put|louder|quieter").search(heard.text):
         return None
-    named = _named(heard.text)
-    return {"words": ",".join(named) if named else PLAIN}
+    spared = _SPARES.search(heard.text)
+    if spared and "␣" in heard.text[spared.end() :]:
+        return None
+    named = _named(heard.text[: spared.start()] if spared else heard.text) or PLAIN.split(",")
+    kept = _named(heard.text[spared.end() :]) if spared else []
+    return {"words": ",".join(word for word in named if word not in kept)} if set(named) - {*kept} else None
+
+
+SPARING = r"but (?:not|keep|keeping|leave|leaving)|except(?: for)?|apart from|other than|excluding"
+"""A pattern for what stands before the fillers that are to stay."""
+
+_SPARES = whole(SPARING)
 
 
 def _named(text: str) -> list[str]:
@@ -81,7 +91,8 @@ _CUES = Cues(
     rf"{_GENERIC}|{_PLURALS}|{_PAIR}",
     _settle,
     vocabulary=(
-        rf"{_REMOVE}|or|such as|hesitant|hesitating|by|cutting|wherever|occur|they|driving me crazy|sound|make me|s|"
+        rf"{_REMOVE}|{SPARING}|or|such as|hesitant|hesitating|by|cutting|wherever|occur|they|driving me crazy|sound|"
+        rf"make me|s|"
         rf"my|all|any|every|of|{'|'.join((*_SOUNDS, *_PHRASES, *_ORDINARY))}|"
         rf"(?:{'|'.join(_ORDINARY)}){_PLURAL}|such as|like|speech|those|annoying|unnecessary|"
         rf"each|hear|want|speaker's|out of|crop(?:s|ping)? up|pop(?:s|ping)? up|turn up|show up|creep in|sneak in|"

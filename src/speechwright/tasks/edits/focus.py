@@ -14,10 +14,7 @@ _FINDING = forms(
     "find locate look_for search_for go_to jump_to take select pick highlight look_at see listen_to "
     "consider focus_on mark choose grab"
 )
-_FIND = whole(
-    rf"(?:{_FINDING})(?: "
-    rf"(?:out|where|me))?|you know"
-)
+_FIND = whole(rf"(?!(?:take|taking) out(?!\S))(?:{_FINDING})(?: (?:out|where|me))?|you know")
 _IN = whole(
     r"(?:in|within|inside|for|during|on|at|throughout|as for|regarding|concerning|with|"
     r"with regards? to|when it comes to|as regards)"

@@ -50,7 +50,7 @@ def _settle(heard: Heard) -> Amounts | None:
     sized = whole(r"(?P<small>(?:child|kid|baby) sized)|(?:giant|adult) sized").search(heard.text)
     sign, _ = direction(heard.text, up, down)
     sign = (1 if sized["small"] else -1) if sized else sign
-    amount = heard.one("percent", "times", "semitones")
+    amount = heard.one("percent", "times", "semitones", "none")
     if amount is None:
         grade = take_grade(_PICTURE.split(heard.text, maxsplit=1)[0])[0]  # a "small child" is no small amount
         return {"ratio": GRADES[sign][grade]} if sign and not heard.amounts else None
@@ -59,7 +59,7 @@ def _settle(heard: Heard) -> Amounts | None:
 
 
 def _ratio(amount: Amount, sign: int, by_tract: bool) -> float | None:
-    if amount.unit in ("times",):
+    if amount.unit in ("times", "none"):
         return amount.value if sign >= 0 or amount.value < 1 else 1 / amount.value
     if amount.unit == "percent" and amount.is_absolute:
         return amount.value / 100

@@ -70,8 +70,13 @@ def unclear_text(phrase: Phrase) -> BadInstruction | None:
 
 
 _SOUND_ONLY = whole(
-    r"(?:(?:an?|the|some|of|short|long|brief|little|bit|half|second|seconds|ms|\d+|one|two|more|total|complete) )*"
-    r"(?:seconds?|ms|milliseconds?|minutes?|pauses?|silence|reverb|echo|noise|fade|gap|break)(?: of .*| in it| there)?"
+    r"(?:(?:an?|the|some|of|short|long|brief|little|bit|half|second|seconds|ms|s|[\d.]+|one|two|more|total|complete|"
+    r"another|further) )*"
+    r"(?:seconds?|s|ms|milliseconds?|minutes?|pauses?|silence|reverb|echo|noise|fade|gap|break)"
+    r"(?: (?:of|before|after|between) .*| in it| there)?|"
+    r"(?:(?:an?|the|some|of|short|long|brief|little|bit|loud|soft|cheerful|background|sound of|sounds of) )*"
+    r"(?:applause|laughter|laugh track|music|jingle|beeps?|bleep|bells?|birdsong|sirens?|clapping|cheering|cheers|"
+    r"thunder|drum ?roll|sound effects?|footsteps|crowd noises?|fanfare|gong)(?: (?:sound|noise|effect|music))?"
 )
 
 

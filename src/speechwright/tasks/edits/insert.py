@@ -162,9 +162,14 @@ def _sides(anchor: Phrase, is_before: bool, clause: Clause) -> Iterator[Target]:
 def _reading(said: Phrase, where: Target, cost: float, clause: Clause) -> Reading:
     text, doubts = text_of(said)
     cost += doubts + where.cost + _structure(said, clause)
-    problem = where.problem or _no_text(said, text) or unclear_text(said)
+    unclear = unclear_text(said)
+    cost += _UNCLEAR * bool(unclear)
+    problem = where.problem or _no_text(said, text) or unclear
     done = () if problem else operations("insert", where.places, {"text": text}, clause.ground, clause.phrase.text)
     return Reading("insert", cost, done, (), problem)
+
+
+_UNCLEAR = 8.0
 
 
 def _no_text(said: Phrase, text: str) -> BadInstruction | None:

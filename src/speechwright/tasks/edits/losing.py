@@ -16,6 +16,9 @@ from speechwright.tasks.edits.verbs import VERBS
 
 _CONDITIONAL = re.compile(r"(?:(?<!as )(?<!like )\bif|\bunless|\bexcept|\bwhenever)\b")
 _CONDITIONS = ("remove_pauses/longer than", "fillers/", "gender/other")  # "if I'm quiet for over a second, cut it"
+_SPARES = whole(
+    r"but (?:not|keep|keeping|leave|leaving) (?:the |my |every )?(?:um|uh|er)s?|apart from|other than|excluding"
+)
 _HALF_A_PART = re.compile(r"(?<!\S)(?:the|a|an|my|his|her|this|that) ␣")  # "delete the ␣": more than that was named
 _NOT_THERE = re.compile(
     r"(?<!\S)(?:not|except|without|but|never|leave|spare|until|or) (?:(?:in|for|on|the|of|touch|with) )*␣"
@@ -70,7 +73,7 @@ def may_lose(text: str, core: str, key: str, said: frozenset[str], known: Likene
 
 def _is_more(text: str, core: str, key: str, known: Likeness) -> bool:
     """Whether there is a condition, an exception, something forbidden or what no sense has, by the form of it."""
-    is_bound = _CONDITIONAL.search(text) and not key.startswith(_CONDITIONS)
+    is_bound = _SPARES.search(text) or (_CONDITIONAL.search(text) and not key.startswith(_CONDITIONS))
     is_lost = any(pattern.search(text) for pattern in (_HALF_A_PART, _NOT_THERE, _SIGN))
     is_unnamed = "␣" not in text and _UNNAMED.search(core)
     is_other = _NO_EDIT.search(core) or _FORBIDS.search(core)

@@ -82,7 +82,7 @@ _THEN = (
 )
 _OTHER_WAY = (
     r"(?:the (?:other|opposite|wrong) way (?:a?round|about)|in (?:the )?(?:wrong|reverse|reversed|"
-    r"opposite) order|back to front)"
+    r"opposite) order|back to front|mixed up|muddled up|jumbled up)"
 )
 _SWAPS = (
     (rf"(?:{_SWAP})(?: (?:the )?(?:places|positions|order|place|position) of)? <one> and <other>", 0.0),

@@ -15,7 +15,7 @@ from functools import partial
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.forms import whole as tokens
 from speechwright.tasks.edits.moments import read_moment
-from speechwright.tasks.edits.numbers import NUMBER, ORDINAL
+from speechwright.tasks.edits.numbers import COUNT, NUMBER, ORDINAL
 from speechwright.tasks.edits.phrase import Phrase, phrase_of
 from speechwright.tasks.edits.place import ABSENT, MANY, Ground, Place, Target, whole
 from speechwright.tasks.edits.positions import read_beside, read_position, read_sentence_with
@@ -51,15 +51,15 @@ _GENRE = re.compile(
 )  # what recordings are called; where the word itself is said, it may be that word
 _PRONOUN = re.compile(
     r"(?:it|this|that|its|them|(?:them )?both(?: of (?:them|those|these|it))?(?: (?:words|sentences|parts))?|"
-    r"(?:those|these) (?:two|words|sentences|both)(?: of them)?|the pair|those|these|it's|(?:all )?(?:of )?(?:it|"
+    rf"(?:those|these) (?:(?:{COUNT} )?(?:words|sentences)|two|both)(?: of them)?|the pair|those|these|it's|(?:all )?(?:of )?(?:it|"
     r"this|that)|(?:that|"
     r"this|the same|said) (?:word|phrase|sentence|part|bit|one|section|place|passage))"
 )
 
 
 _NAMED_BEFORE = re.compile(
-    r"(?:that|this|the same|said) (?:word|phrase|sentence|one|passage)|(?:those|these) (?:two|words|sentences)(?: "
-    r"of them)?"
+    r"(?:that|this|the same|said) (?:word|phrase|sentence|one|passage)|"
+    rf"(?:those|these) (?:(?:{COUNT} )?(?:words|sentences)|two)(?: of them)?"
 )
 
 
@@ -126,9 +126,25 @@ def _read_inside(phrase: Phrase, ground: Ground) -> Iterator[Target]:
         where = phrase.cut(
             match.end() - len(match.group().split()[-1]) if keeps_word else match.end() + 1, len(phrase.low)
         )
+        part = phrase.cut(0, match.start() - 1)
         for scope, cost in _scopes(where, match.group(), phrase, ground):
-            inner = ground.within(scope).targets(phrase.cut(0, match.start() - 1))
+            inner = ground.within(scope).targets(part)
             yield from (replace(target, cost=target.cost + cost) for target in inner if not target.is_whole)
+        yield from _read_in_each(part, where, ground)
+
+
+def _read_in_each(part: Phrase, where: Phrase, ground: Ground) -> Iterator[Target]:
+    """ "The first word of each sentence": one part in each of several."""
+    if not _EACH.match(where.low):
+        return
+    for target in ground.targets(where)[:1]:
+        scopes = [place.words for place in target.places if place.words]
+        inner = [ground.within(scope).targets(part)[:1] for scope in scopes]
+        if len(scopes) > 1 and all(found and found[0].problem is None for found in inner):
+            yield Target(tuple(place for found in inner for place in found[0].places), target.cost + 0.2)
+
+
+_EACH = tokens("each|every|all|both")
 
 
 def _read_possessive(phrase: Phrase, ground: Ground) -> Iterator[Target]:

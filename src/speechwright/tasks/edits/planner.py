@@ -15,13 +15,18 @@ from __future__ import annotations
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.asked import asks_for_nothing, in_one_line, plain
 from speechwright.tasks.edits.clauses import readings_of
+from speechwright.tasks.edits.contradicting import refuse_contradictions
+from speechwright.tasks.edits.denying import without_denials
 from speechwright.tasks.edits.language import refuse_other_language
-from speechwright.tasks.edits.phrase import phrase_of
+from speechwright.tasks.edits.naming import with_names
+from speechwright.tasks.edits.phrase import Phrase, phrase_of
 from speechwright.tasks.edits.place import ABSENT
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.plan import Operation, Plan
 from speechwright.tasks.edits.questions import as_statements
 from speechwright.tasks.edits.refusing import refuse_what_is_no_edit
+from speechwright.tasks.edits.same_units import with_units
+from speechwright.tasks.edits.spelling import respelled
 from speechwright.tasks.edits.transcript import Transcript
 from speechwright.tasks.edits.typed import as_written
 
@@ -58,19 +63,35 @@ def make_plan(instruction: str, transcript: Transcript) -> Plan:
 
 
 def _operations(instruction: str, transcript: Transcript) -> tuple[Operation, ...]:
-    phrase = as_statements(as_written(phrase_of(instruction), transcript.forms))
+    phrase = phrase_of(instruction)
+    try:
+        return _operations_of(phrase, transcript)
+    except BadInstruction as error:
+        mended = respelled(phrase, transcript.forms)
+        if mended is None:
+            raise
+        try:
+            return _operations_of(mended, transcript)
+        except BadInstruction:
+            raise error from None
+
+
+def _operations_of(phrase: Phrase, transcript: Transcript) -> tuple[Operation, ...]:
+    said, instruction = transcript.forms, phrase.source
+    phrase = with_units(with_names(as_statements(as_written(phrase, said)), said))
     if not any(token.low.strip(".,;:!?") for token in phrase.tokens):
         raise BadInstruction("an empty instruction", "what is to be done", "say for example “delete the word very”")
     if asks_for_nothing(phrase.low):
         raise _no_change(instruction)
     refuse_what_is_no_edit(phrase, ground_of(transcript))
-    chain = readings_of(phrase, transcript)
+    chain = readings_of(without_denials(phrase, said), transcript)
     if chain is None or chain.cost >= ABSENT:
         refuse_other_language(instruction)
     if chain is None:
         raise _not_understood(instruction)
     if chain.problem:
         raise chain.problem if isinstance(chain.problem, BadInstruction) else chain.problem()
+    refuse_contradictions(chain.operations)
     return chain.operations
 
 

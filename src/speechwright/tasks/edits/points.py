@@ -48,6 +48,7 @@ _EACH_GAP = re.compile(
     r"the two |consecutive |adjacent |)(?P<kind>words?|sentences?|lines?)(?: and the "
     r"next(?: one)?| pair)?"
 )
+_TWO_SIDES = whole("(?:and|or|,) (?:after|before|between|behind)")  # "after A and after B" are two points
 _LIST = whole(r"(?:, )?(?:and|,|as well as|plus)(?: also| then| another(?: one)?| one| again)*")
 
 
@@ -86,7 +87,7 @@ def _beside(phrase: Phrase, ground: Ground) -> Iterator[Target]:
 
 
 def _at_side(anchor: Phrase, before: Sequence[bool], ground: Ground) -> Iterator[Target]:
-    for target in ground.targets(anchor):
+    for target in ground.targets(anchor) if not _TWO_SIDES.search(anchor.low) else ():
         if target.problem:
             yield target
         elif all(place.words for place in target.places):

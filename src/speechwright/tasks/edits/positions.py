@@ -23,8 +23,11 @@ _OF_ALL = (
 _LINK = r"(?: (?:to|through|until|till|up to|–|thru) )"
 
 
+_KINDS_OF_WORDS = ("number", "name", "noun", "verb", "adjective", "adverb", "term")
+
+
 def _items(kind: str, ground: Ground) -> Sequence[Run]:
-    if kind.startswith("word"):
+    if kind.startswith("word") or kind in _KINDS_OF_WORDS:
         return ground.words
     if kind.startswith("question"):
         return [
@@ -63,7 +66,7 @@ def _from_end(match: re.Match[str], ground: Ground) -> list[Target]:
 
 
 def _before_last(match: re.Match[str], ground: Ground) -> list[Target]:
-    said = match["nth"] or match["last"]
+    said = match["nth"] or match.groupdict().get("last")
     place = 2 if said in (None, "next") else ordinal(said)
     return _row(match, ground, -place, 1)
 
@@ -121,6 +124,12 @@ _SHAPES: tuple[tuple[str, Callable[[re.Match[str], Ground], list[Target]]], ...]
         rf"|{_THE}{_KIND.replace('kind', 'kind2')} (?:before the last(?: one)?|but one)",
         _before_last,
     ),
+    (
+        rf"{_THE}(?P<nth>{ORDINAL}) {_KIND} (?:counting |counted |starting )?(?:from|before) the "
+        rf"(?:very )?(?:end|back)",
+        _before_last,
+    ),
+    (rf"{_THE}{_KIND} in the (?:very )?middle", _middle),
     (rf"{_THE}{_KIND} (?:number |no |# )?(?P<from>{COUNT})(?:{_LINK}(?:number )?(?P<to>{COUNT}))?", _numbered),
     (rf"{_THE}(?P<from>{ORDINAL}){_LINK}(?:the )?(?P<to>{ORDINAL}) {_KIND}", _ordinal_range),
     (
@@ -197,7 +206,7 @@ def _choice(items: Sequence[Run], match: re.Match[str], text: str, ground: Groun
 
 _BY = re.compile(
     rf"{_THE}(?:(?:next|previous|preceding|following) )?{_COUNT}(?:(?:next|previous|"
-    rf"preceding|following) )?(?P<kind>words?|sentences?|lines?) "
+    rf"preceding|following) )?(?P<kind>words?|sentences?|lines?|number|name|noun|verb|adjective|adverb|term) "
     r"(?:(?:that |which )?(?:comes?|is|are|stands?|appears?|directly|immediately|right|just|straight|said) )*"
     r"(?P<side>before|preceding|in front of|ahead of|after|following|behind|(?:that|"
     r"which) (?:follows?|precedes?)|next to) (?P<other>\S.*)"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.forms import whole as tokens
+from speechwright.tasks.edits.numbers import COUNT, number
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import BARE, MANY, Ground, Target
 from speechwright.tasks.edits.transcript import Run
@@ -20,7 +21,9 @@ _IS = (
     r"(?: (?:that |which )?(?:is|are|comes?|lies?|stands?|goes|i say|he says|she says|"
     r"they say|is said|was said|said|spoken|follows|runs|happens))*"
 )
-_BETWEEN = re.compile(rf"(?:{_STUFF}{_IS} )?(?:in )?between (?=\S)")
+_BETWEEN = re.compile(
+    rf"(?:(?:{_STUFF}|(?:the |all )?(?:the )?(?P<count>{COUNT} )?words?){_IS} )?(?:in )?between (?=\S)"
+)
 _FROM = re.compile(rf"(?:{_STUFF}{_IS} )?(?:starting |beginning )?(?:from|starting (?:with|at)) (?=\S)")
 _LINK = tokens(
     r"(?:all the way )?(?:up )?(?:to|through|until|till|thru|up to|–|and ending with|"
@@ -53,11 +56,15 @@ def read_range(phrase: Phrase, ground: Ground) -> list[Target]:
 def _between(phrase: Phrase, ground: Ground) -> Iterator[Target]:
     if match := _BETWEEN.match(phrase.low):
         for left, right, cost in pairs(phrase, match.end(), _JOIN, ground):
-            if left.last < right.first:
+            if left.last < right.first and _is_as_many(match["count"], right.first - left.last):
                 yield Target((ground.place(Run(left.last, right.first)),), cost - 1)
             elif left.last == right.first:
                 yield Target((), MANY + cost, _problem(phrase.low, "words between the two", "they are neighbours"))
         yield from side_problems(phrase, match.end(), _JOIN, ground)
+
+
+def _is_as_many(count: str | None, num_words: int) -> bool:
+    return count is None or number(count) == num_words
 
 
 def _from(phrase: Phrase, ground: Ground) -> Iterator[Target]:

@@ -18,6 +18,7 @@ from speechwright.tasks.edits.likeness import share_of, words_of
 from speechwright.tasks.edits.losing import states
 from speechwright.tasks.edits.outline import outline_of
 from speechwright.tasks.edits.phrase import phrase_of
+from speechwright.tasks.edits.place import BARE
 from speechwright.tasks.edits.reader import REFUSED, likely_of, parts_of, plainly_read
 from speechwright.tasks.edits.small_words import variants
 from speechwright.tasks.edits.verbs import VERBS
@@ -90,7 +91,8 @@ def is_refusal(readings: Sequence[Reading]) -> bool:
 
 def _is_request(reading: Reading) -> bool:
     said = variants(phrase_of(reading.operations[0].reason))[0][0].low if reading.operations else ""
-    return reading.cost <= _WELL_READ and not states(said)
+    orders = parts_of(reading) and _VERB.match(said)  # "take out the um", where "um" has no mark of its own
+    return reading.cost <= _WELL_READ + BARE * bool(orders) and not states(said)
 
 
 def one_of_two(readings: Sequence[Reading], clause: Clause) -> Reading | None:

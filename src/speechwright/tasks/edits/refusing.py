@@ -11,7 +11,7 @@ from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.place import BARE, Ground
 
-_DOING = (
+DOING = (
     r"make|turn|raise|lower|remove|delete|erase|cut|insert|replace|move|swap|repeat|speed|slow|mute|silence|fade|add|"
     r"boost|reduce|increase|decrease|trim|normali[sz]e|amplify|shorten|lengthen|denoise"
 )
@@ -19,7 +19,7 @@ FORBIDDING = (
     r"(?:don't|dont|do not|never|you (?:mustn't|must not|shouldn't|should not|don't have to)|no need to|"
     r"i don't want you to|i wouldn't)(?: ever| please)?"
 )
-_FORBIDS = re.compile(rf"(?:(?:please|but|and|so|just) )*{FORBIDDING} (?:{_DOING})(?!\S)")
+_FORBIDS = re.compile(rf"(?:(?:please|but|and|so|just) )*{FORBIDDING} (?:{DOING})(?!\S)")
 _GOES_ON = whole("so|too|that|as|any ?more|any longer|but|just|only|instead|rather|[,;.:]|until|unless|such|quite")
 _ASKS = re.compile(
     r"(?:(?:what|who|whom|when|where|which|how (?:many|much|long|often))(?: \S+)?|what exactly) "

@@ -164,6 +164,7 @@ _DESCRIBES = whole(
     r"(?:.* )?(?:more|less|too|much|bit|little|slightly|\w{3,}er|percent|db|%|like|not|"
     r"said|times|twice|again|heard|spoken|played)(?: .*)?"
 )
+_UNCLEAR = 8.0
 _DOUBT, _DESCRIPTION = 0.5, 8.0  # "the last word should be louder" is no replacement
 
 
@@ -180,7 +181,7 @@ def _read(clause: Clause) -> Iterator[Reading]:
 def _readings(old: Phrase, new: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:
     text, doubts = text_of(new)
     if unclear := unclear_text(new):
-        yield Reading("replace", cost + doubts, (), (), unclear)
+        yield Reading("replace", cost + doubts + _UNCLEAR, (), (), unclear)
         return
     for target in targets_of(old, clause.ground)[:2]:
         yield _reading(target, text, cost + doubts + target.cost + 0.3, clause)

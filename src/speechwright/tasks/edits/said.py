@@ -29,6 +29,7 @@ GLUE = frozenset(
 )
 _ARTICLES = frozenset("a an the this that my his her their our your its".split())
 _PARTICLES = frozenset("up down out off away over back in on".split())
+_NUMBERS = ("one", "two", "three", "four")
 _PRONOUNS = ("it", "this", "that", "them", "these", "those")
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
@@ -175,7 +176,8 @@ def _named(which: Which, rest: str, cost: float) -> Iterator[_Reading]:
         yield _Reading(which, _plain(rest[match.end() :]), max(cost, 0.0) + bool(is_number) + BARE * is_particle)
     if not _is_one_text(rest):
         return
-    bare = 0.0 if _is_quoted(rest) else BARE + _GLUE * (rest in GLUE) + ABSENT * (rest in _PRONOUNS)
+    is_glue = rest in GLUE and not (which.kind == "nth" and which.number > 1 and rest in _NUMBERS)  # "the second four"
+    bare = 0.0 if _is_quoted(rest) else BARE + _GLUE * is_glue + ABSENT * (rest in _PRONOUNS)
     yield _Reading(which, _plain(rest), max(cost + bare, 0.0))
     if match := _DET_AT_START.match(rest):
         bare = 0.0 if _is_quoted(rest[match.end() :]) else BARE

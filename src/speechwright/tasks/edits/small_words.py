@@ -104,6 +104,11 @@ _LEADS = (
     ),
     _ADVERBS,
     (
+        r"(?:(?:do|make|apply|i (?:want|need)|i'd like|we need|here are|there are) )?(?:these|the following|(?:all )?(?:two|"
+        r"three|four|several|a few|some)) (?:(?:two|three|four) )?(?:little |small |simple |quick )*(?:things|changes|edits|"
+        r"fixes|steps|tasks|jobs|requests)(?: (?:please|for me|to (?:do|make)|to be done|in order|in this order))*(?= :)"
+    ),
+    (
         r"(?:after|once|when|as soon as|now that)(?: you(?:'ve| have)| having| we've)(?= \w+)|before you(?= \w+)|"
         rf"like(?= "
         rf"(?:{forms('delete remove make slow speed change replace insert add turn raise lower cut put move repeat')}) "
@@ -147,7 +152,7 @@ _NEUTRAL_VERBS = forms(
     "reach land ramp notch aim target bump deliver pass provide supply route feed pipe mangle shape dial style present"
 )
 _NEUTRAL = whole(
-    rf"{_NEUTRAL_VERBS}|a|an|the|of|by|to|in|at|on|for|with|from|so|that|this|these|those|"
+    rf"{_NEUTRAL_VERBS}|a|an|the|of|by|to|in|at|on|for|with|from|so|that|this|these|those|(?<=# )each|"
     rf"which|as|is|are|be|am|was|were|been|being|"
     r"its|my|his|her|their|our|your|i|you|he|she|we|they|me|him|them|us|and|then|there|"
     r"here|should|would|could|will|shall|can|may|might|"

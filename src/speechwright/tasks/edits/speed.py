@@ -179,7 +179,7 @@ _CUES = Cues(
     "speed",
     (
         rf"{_FASTER}|{_SLOWER}|{_SHORTER}|{_NOUN}|{_LENGTH}|(?:play|played|run|read)(?: ␣)? "
-        rf"(?:\S+ )*(?:x|times)|(?:play|read|run)"
+        rf"(?:\S+ )*(?:x|times)|(?:play|read|run)|at \d[\d.]* x"
     ),
     _settle,
     vocabulary=(

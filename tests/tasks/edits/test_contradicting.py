@@ -1,0 +1,38 @@
+"""No plan takes back what it does."""
+
+from __future__ import annotations
+
+import pytest
+
+from speechwright.errors import BadInstruction
+from speechwright.tasks.edits.compounds import transcript_of
+from speechwright.tasks.edits.planner import make_plan
+
+TALK = transcript_of("Tom met Ann by the river. They talked for hours.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "make the first sentence louder and quieter",
+        "delete Tom, then make Tom slower",
+        "delete the second sentence and raise the pitch of hours",
+        "speed it up by 20 percent and then slow it down by 10 percent",
+    ],
+)
+def test_steps_that_take_back_each_other_are_refused(said: str) -> None:
+    with pytest.raises(BadInstruction, match="takes back"):
+        make_plan(said, TALK)
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("make the first sentence louder and the last one quieter", 2),
+        ("make Tom slower and delete Ann", 2),
+        ("delete Tom and make the first sentence slower", 2),
+        ("make it louder and higher", 2),
+    ],
+)
+def test_others_are_done(said: str, count: int) -> None:
+    assert len(make_plan(said, TALK).operations) == count

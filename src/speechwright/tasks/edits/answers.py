@@ -6,7 +6,7 @@ from __future__ import annotations
 from speechwright.tasks.edits.doing import REMOVE
 from speechwright.tasks.edits.edit import Reading
 from speechwright.tasks.edits.forms import whole
-from speechwright.tasks.edits.phrase import Phrase
+from speechwright.tasks.edits.phrase import Phrase, phrase_of
 from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.small_words import variants
 
@@ -29,6 +29,8 @@ def answers(last: Reading | None, reading: Reading | None, segment: Phrase) -> b
         return True
     if reading is None and last.edit == "delete" and _KEPT.search(last.operations[0].reason.lower()):
         return _REST_GOES.fullmatch(variants(segment)[0][0].low) is not None
+    if reading is not None and _takes_back(reading, last):
+        return True
     if reading is not None and (_asks_the_same(reading, last) or _goes_on_fading(reading, last)):
         return True
     if not _COMPLAINT.search(last.operations[0].reason.lower()):
@@ -39,14 +41,24 @@ def answers(last: Reading | None, reading: Reading | None, segment: Phrase) -> b
             "trim",
             "remove_pauses",
             "fillers",
+            "shorten_pauses",
         )
-        removes = is_removal and _MENDS_IT.fullmatch(plain)
+        removes = is_removal and (_MENDS_IT.fullmatch(plain) or _TRIMS_IT.fullmatch(plain))
         weakens = _is_weaker(last.operations[0]) and _TONES_DOWN.fullmatch(plain)
         return bool(removes or weakens or _MENDS_ANY.fullmatch(plain))
     same_place = bool(reading.operations) and {place_of(one) for one in reading.operations} == {
         place_of(one) for one in last.operations
     }
     return reading.edit == last.edit and same_place and reading.edit != "delete"
+
+
+def may_be_said_again(reading: Reading) -> bool:
+    """Whether a later request for the same is the one that is meant: it only says what is wrong, or is done once for
+    all."""
+    if any("do" in step.amounts for step in reading.operations):
+        return True
+    said = variants(phrase_of(reading.operations[0].reason))[0][0].low if reading.operations else ""
+    return _STATEMENT.match(said) is not None and not _WISH.search(said) and _COMPLAINT.search(said) is not None
 
 
 _KEPT = whole("only|just|nothing but|solely|keep|leave|retain")
@@ -61,6 +73,7 @@ _MENDS_ANY = whole(
     r"(?: (?:it|that|this|them|these|those|all that|what you can))?(?: (?:out|up|right|for me|there|somehow))*|"
     r"(?:do|make) (?:it|that|this)(?: for me)?|help(?: me)?(?: out)?|see what you can do(?: about it)?"
 )
+_TRIMS_IT = whole(r"(?:trim|cut|shorten|tighten|close|reduce|clip)(?: (?:it|that|this|them))(?: (?:down|up|off|back))?")
 _TONES_DOWN = whole(
     r"(?:tone|play|dial|turn|bring|take|pull|ease|knock|wind|cut|scale|ease off|let up|calm|soften|lessen|reduce|lower)"
     r"(?: (?:it|that|this|them|those))?(?: (?:down|back|off|up|in|there|somewhat|a bit|a little|a lot|a notch|please))*"
@@ -94,6 +107,10 @@ def only_explains(last: Reading | None, reading: Reading, segment: Phrase) -> bo
     if last is None or reading.edit != last.edit or not reading.operations or not last.operations:
         return False
     said = segment.stripped().low
+    if _PICTURE.match(said) and [place_of(one) for one in reading.operations] == [
+        place_of(one) for one in last.operations
+    ]:
+        return reading.edit != "delete"
     is_statement = _STATEMENT.match(said) is not None and not _WISH.search(said)
     same_place = [place_of(one) for one in reading.operations] == [place_of(one) for one in last.operations]
     same_way = [way_of(one) for one in reading.operations] == [way_of(one) for one in last.operations]
@@ -109,11 +126,22 @@ def way_of(operation: Operation) -> dict[str, object]:
     }
 
 
+_PICTURE = whole("as if|as though|just like|like")
 _STATEMENT = whole(
     r"(?:(?:because|since|as|cause|'cause) )?(?:it|it's|its|that|that's|this|i|i'm|they|they're|you|you're|he|she|he's|"
     r"she's|we|we're|there|there's|nobody|people|everyone|my ears?|the (?:voice|speaker|sound|audio|recording))(?: .+)?"
 )
 _WISH = whole(r"should|must|want|wants|like|need|needs|make|please|let|could|would|#|\d+|wish|prefer|instead|rather")
+
+
+def _takes_back(reading: Reading, last: Reading) -> bool:
+    """ "It's dull, like under a blanket. Clear that up": what the complaint paints is to go."""
+    one, other = reading.operations[:1], last.operations[:1]
+    if not one or not other or reading.edit != last.edit or place_of(one[0]) != place_of(other[0]):
+        return False
+    said = variants(phrase_of(other[0].reason))[0][0].low
+    is_complaint = _STATEMENT.match(said) is not None and not _WISH.search(said)
+    return is_complaint and (other[0].amounts.get("do"), one[0].amounts.get("do")) == ("add", "remove")
 
 
 def _asks_the_same(reading: Reading, last: Reading) -> bool:

@@ -14,10 +14,11 @@ from functools import cached_property
 
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits import EDITS
+from speechwright.tasks.edits.again import again
 from speechwright.tasks.edits.amounts import take_amounts
-from speechwright.tasks.edits.answers import answers, only_explains, place_of
-from speechwright.tasks.edits.context import Context, read_context
-from speechwright.tasks.edits.edit import Clause, Reading, operations
+from speechwright.tasks.edits.answers import answers, may_be_said_again, only_explains, place_of
+from speechwright.tasks.edits.context import Context, read_context, word_of
+from speechwright.tasks.edits.edit import Clause, Reading
 from speechwright.tasks.edits.focus import read_focus
 from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.numbers import ORDINAL
@@ -26,7 +27,14 @@ from speechwright.tasks.edits.place import ABSENT, Ground, Place, Problem
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.reader import Reader
-from speechwright.tasks.edits.reconsider import FAR_FETCHED, is_plain, is_refusal, one_of_two, reconsidered
+from speechwright.tasks.edits.reconsider import (
+    FAR_FETCHED,
+    has_clear_problem,
+    is_plain,
+    is_refusal,
+    one_of_two,
+    reconsidered,
+)
 from speechwright.tasks.edits.small_words import is_empty, variants
 from speechwright.tasks.edits.transcript import Run, Transcript
 from speechwright.tasks.edits.verbs import VERBS
@@ -117,7 +125,7 @@ def readings_of(phrase: Phrase, transcript: Transcript) -> Chain | None:
 def _is_better(chain: Chain | None, weighed: Chain, clause: Clause) -> bool:
     """Whether the grammar alone is to be followed."""
     if chain is None or chain.problem:
-        return False
+        return chain is not None and has_clear_problem(chain.readings, weighed.readings)
     own = chain.cost - _CUT * (len(chain.readings) - 1)
     return is_plain(chain.readings, own, weighed.readings, clause) or weighed.cost > chain.cost + FAR_FETCHED
 
@@ -219,8 +227,10 @@ def _answered(chain: Chain, segment: Phrase, cost: float, reader: Reader) -> Ite
 
 def _joined(reading: Reading, chain: Chain, segment: Phrase) -> tuple[Reading, ...]:
     """The readings so far and this one, where it doesn't only say again or explain what was asked for last."""
-    if answers(chain.last, reading, segment):
-        return _in_order(chain.readings[:-1], reading, chain, segment)
+    for at, before in reversed(list(enumerate(chain.readings))):
+        if answers(before, reading, segment) and (before is chain.last or may_be_said_again(before)):
+            others = chain.readings[:at] + chain.readings[at + 1 :]
+            return _in_order(others, reading, chain, segment)
     if only_explains(chain.last, reading, segment):
         return chain.readings
     return _in_order(chain.readings, reading, chain, segment)
@@ -245,6 +255,8 @@ def _stated(chain: Chain, segment: Phrase, cost: float, reader: Reader) -> Itera
     found = reader.read(Clause(segment, chain.ground))[:1]
     if chain.context or any(reading.problem is None for reading in found):
         return
+    if not chain.readings and (noun := word_of(segment, chain.ground)):
+        yield Chain(cost + _CONTEXT, chain.ground.after((), noun), is_open=True)
     context = read_context(segment, chain.ground)
     if context and not chain.readings:
         ground = chain.ground.after(context.places if context.is_it else (), chain.ground.noun)
@@ -313,12 +325,10 @@ def _ground_after(ground: Ground, reading: Reading, segment: Phrase) -> Ground:
     nouns = _NOUN.findall(segment.low) or _NTH.findall(segment.low)
     noun = nouns[-1] if nouns else ground.noun
     noun = noun.rstrip("s") if _NOUN.fullmatch(noun) else noun
-    moved = reading.places or _is_gone(reading)
-    return ground.after(reading.places if moved else ground.antecedent, noun)
-
-
-def _is_gone(reading: Reading) -> bool:
-    return reading.edit == "delete"
+    if reading.edit == "delete":
+        gone = ground.without(*place_of(reading.operations[-1])) if reading.operations else ground
+        return gone.after(reading.places, noun)
+    return ground.after(reading.places or ground.antecedent, noun)
 
 
 def _clauses(chain: Chain, segment: Phrase) -> Iterator[tuple[Clause, float]]:
@@ -368,25 +378,11 @@ def _focused(chain: Chain, clause: Clause, cost: float, verb: Phrase | None) -> 
 
 def _likewise(chain: Chain, segment: Phrase, cost: float) -> Iterator[Chain]:
     """ "Make the first sentence louder, and the last one too": the same for another place."""
-    last = chain.last
-    if last is None or chain.is_open or not _is_on_words(last, chain.ground):
+    if chain.last is None or chain.is_open:
         return
-    for plain, own in variants(segment):
-        for target in chain.ground.targets(plain)[:1]:
-            if not (target.problem or target.is_whole or target.is_pronoun):
-                steps = operations(last.edit, target.places, last.operations[-1].amounts, chain.ground, segment.text)
-                reading = Reading(last.edit, target.cost, steps, target.places)
-                total = chain.cost + cost + own + target.cost + _LIKEWISE
-                yield Chain(
-                    total, _ground_after(chain.ground, reading, segment), (*chain.readings, reading), chain.verb
-                )
-
-
-def _is_on_words(reading: Reading, ground: Ground) -> bool:
-    """Whether it is done to a part of the recording."""
-    whole_of = 0, ground.transcript.num_samples
-    places = [place_of(operation) for operation in reading.operations]
-    return bool(places) and all(begin < end and (begin, end) != whole_of for begin, end in places)
+    for reading in again(chain.last, Clause(segment, chain.ground)):
+        ground = _ground_after(chain.ground, reading, segment)
+        yield Chain(chain.cost + cost + reading.cost + _LIKEWISE, ground, (*chain.readings, reading), chain.verb)
 
 
 def _lost(chain: Chain, segment: Phrase, cost: float) -> Chain:

@@ -29,12 +29,12 @@ _REQUEST = whole(
 _SECOND = whole(rf"(?:and|then|,|but|so|also)(?: (?:please|then|also|just))* (?:{VERBS})")
 _PERSON = whole(
     r"i|i'm|i've|i was|we|we're|we've|you|you're|he|he's|she|she's|they|they're|it|it's|my voice|the speaker|nobody|"
-    r"no one|everyone|everybody|people"
+    r"no one|everyone|everybody|people|[a-z]+ (?:told|tells|said|says|thinks|thought|noticed|found|pointed)"
 )
 _THING = whole(
     r"there|there's|theres|that|that's|this|the|a|an|my|some|someone|somebody|people|everyone|nobody|his|her"
 )
-_FINITE = whole(
+FINITE = whole(
     r"is|are|was|were|isn't|aren't|wasn't|has|have|had|sounds?|seems?|feels?|comes?|came|goes|went|gets?|got|keeps?|"
     r"kept|does|did|doesn't|don't|didn't|can't|cannot|couldn't|makes|made|drives|takes|took|there's|that's|it's|"
     r"belongs?|wants|hurts?|bothers?|can|will|\w+(?:ce|se|ge|ve|te|me|ke|ne|re|le|ze|sh|ch)s|\w+(?:zz|st|t|k|p|l|n|r|d|y|w|m|g)s|[a-z]{3,}ed"
@@ -72,7 +72,7 @@ def read_context(segment: Phrase, ground: Ground) -> Context | None:
     if target is None:
         return Context((), False, False) if _is_statement(low) else None
     before, after = phrase[:first].low, phrase[last:].low
-    if not (_is_statement(low) if before else _FINITE.match(after)):
+    if not (_is_statement(low) if before else FINITE.match(after)):
         return None
     is_part = bool(before) and before.split()[-1] in _AT
     is_it = not is_part or _PERSON.match(before) is not None
@@ -80,8 +80,18 @@ def read_context(segment: Phrase, ground: Ground) -> Context | None:
     return Context(target.places, is_it, is_it and not is_part and not has_more)
 
 
+def word_of(segment: Phrase, ground: Ground) -> str:
+    """The one word in quotes that a statement is about, where it is said several times: "he says “really” twice"."""
+    low = segment.stripped().low
+    quoted = [token.low for token in segment.tokens if token.quoted is not None]
+    if len(quoted) != 1 or len(segment) > _LONGEST or _REQUEST.search(low) or _SECOND.search(low):
+        return ""
+    is_said = len(ground.find(quoted[0].strip("‹›").replace("_", " "))) > 1
+    return quoted[0] if is_said and (FINITE.search(low) or _is_statement(low)) else ""
+
+
 def _is_statement(low: str) -> bool:
-    return _PERSON.match(low) is not None or (_THING.match(low) is not None and _FINITE.search(low) is not None)
+    return _PERSON.match(low) is not None or (_THING.match(low) is not None and FINITE.search(low) is not None)
 
 
 def _named(phrase: Phrase, ground: Ground) -> tuple[int, int, Target | None] | None:

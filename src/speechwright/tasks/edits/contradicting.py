@@ -1,4 +1,4 @@
-"""Steps that take back each other: a word that is deleted and made louder, a sentence that is to be louder and quieter."""
+"""Steps that take back each other: a word is deleted and made louder, a sentence is to be louder and quieter."""
 
 from __future__ import annotations
 

@@ -51,7 +51,8 @@ _LINKS = whole(
 _ALL_LINKS = whole(r"and|then|after that|also|plus|while|[;.!?]")
 _TWO_ORDERS = whole(rf"(?:{VERBS}) [^,;.]*, (?:(?:and|then|also|please) )*(?:{VERBS}) (?!it|that|this|them).+")
 _TWO_AMOUNTS = whole(
-    r", (?:and )?(?:(?:an?|the|some|little|bit|slightly|somewhat|much|lot|of) )*(?:higher|lower|less|more|faster|slower|"
+    r", (?:and )?(?:(?:an?|the|some|little|bit|slightly|somewhat|much|lot|of) )*(?:higher|lower|less|more|faster|"
+    r"slower|"
     r"louder|quieter) (?:pitch|speed|volume|tempo|pace|level|melody)"
 )
 _MARKS = re.compile(r" [,;.:!?](?= |$)|^[,;.:!?] ")
@@ -59,11 +60,16 @@ _QUOTED = re.compile(r"‹([^›]*)›")
 _NAMING = re.compile(r"(?:(?:the|this|that) )?(?:words?|phrase|term) \S+")
 _COUNTED = ("first", "last", "next", "final")
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half", "few", "couple")
+_BY_IT = re.compile(r"(?:before|after|following|preceding|of) it$")
 _NUMBERED = whole(r"(?:words?|sentences?|lines?|questions?) \S+")
 _ROW = re.compile(rf"(?<!\S)(?:{ORDINAL}|last|final|next)$")  # "the third | sentence one" is cut at the wrong place
 _WHOSE = frozenset("the this that my his her their our your".split())
 _SPOKEN_TEXT = whole(r"words? (?!number|no|to|through|in|of|with|on)[a-z]+(?: .+)?")  # "the | word ten" is the text
 _ARTICLES = ("a", "an", "the")  # of what follows, where something does
+_MINE = ("my", "his", "her", "their", "our", "your", "its")
+_NO_NOUN = whole(
+    r"\w+er|more|less|much|a|twice|again|and|or|by|to|in|at|on|from|up|down|out|off|away|with|before|after|should|is|␣|as"
+)
 _POINTING = ("that", "this", "those", "these")
 _NAMES_PART = whole("(?:word|sentence|phrase|passage|one)s?")
 _THAT_PART = whole("(?:that|this|those|these) (?:word|sentence|phrase|passage|one)s?")
@@ -200,7 +206,7 @@ def _parted(phrase: Phrase, ground: Ground, find: Find) -> Iterator[tuple[str, T
             part = phrase[first:last]
             if part.tokens[0].is_mark or part.tokens[-1].is_mark or part.tokens[-1].low in _SIGNS:
                 continue
-            if part.low in _ARTICLES and last < len(phrase) and not phrase.tokens[last].is_mark:
+            if _belongs_to_next(part, phrase[last:]):
                 continue
             if first and phrase.tokens[first - 1].low in _WHOSE and _SPOKEN_TEXT.match(part.low):
                 continue
@@ -211,13 +217,20 @@ def _parted(phrase: Phrase, ground: Ground, find: Find) -> Iterator[tuple[str, T
                     yield _with_hole(phrase, first, last), replace(target, cost=target.cost + loose)
 
 
+def _belongs_to_next(part: Phrase, rest: Phrase) -> bool:
+    """Whether it is only an article, or a "my" before a noun."""
+    if not rest.tokens or rest.tokens[0].is_mark:
+        return False
+    return part.low in _ARTICLES or (part.low in _MINE and _NO_NOUN.match(rest.low) is None)
+
+
 def _ends_loosely(part: Phrase, rest: Phrase) -> bool:
     """Whether a place ends with an article that belongs to what follows: "the second word | a bit faster"."""
     last, first = part.tokens[-1].low, rest.tokens[0].low
     is_pronoun = part.low in _POINTING and _NAMES_PART.match(rest.low) is not None
     is_counted = last in _COUNTED and (first.isdigit() or first in _COUNTS)
     is_share = is_counted or (last in ("half", "quarter", "third") and first in ("a", "an", "of"))
-    is_named = _NAMING.fullmatch(part.low) is not None
+    is_named = _NAMING.fullmatch(part.low) is not None or _BY_IT.search(part.low) is not None
     return is_pronoun or (
         len(part) > 1 and not is_named and (is_share or (last in _LOOSE and not rest.tokens[0].is_mark))
     )

@@ -66,7 +66,7 @@ _COMPLAINS = (
 
 _STATES_IT = whole(
     r"(?:i|we|you) (?:really |just )?sound (?:a bit )?(?:like|as if)|(?:it|this|that|everything|␣) (?:really |just )?"
-    r"sounds (?:a bit )?(?:like|as if|as though)"
+    r"(?:sounds|is) (?:\S+ ){0,2}(?:, )?(?:like|as if|as though)|it's (?:\S+ ){0,2}(?:, )?(?:like|as if|as though)"
 )
 _LOOSES = whole(
     r"(?:don't|do not|doesn't|shouldn't|should not|less|not|no longer|stop) (?:\S+ ){0,5}(?:like|as if|as though)|"
@@ -75,8 +75,23 @@ _LOOSES = whole(
 )
 
 
+_SO_IT_IS = whole(
+    r"(?:(?:and|but|because|since|,|[.;]) )*(?:it|this|that|everything|i|the (?:whole )?(?:recording|audio|sound|"
+    r"voice|speech))(?:'s| is|'m| am| sounds?)"
+    r"(?: (?:all|so|very|really|just|rather|quite|pretty|a bit|a little|~))* (?P<how>[a-z]+)(?: .*)?"
+)
+_WISHED = whole("should|shall|must|want|wanted|let|make|add|put|need|needs|supposed|to be|going|if(?<!as if)")
+
+
+def complains(text: str) -> bool:
+    """Whether it only says how it sounds: "it's noisy", "it sounds dull, like under a blanket"."""
+    return _SO_IT_IS.match(text) is not None and not _WISHED.search(text)
+
+
 def doing(text: str) -> str:
     """ "remove", "add", or "" where neither is said or both are."""
+    if complains(text):
+        return "remove"
     if _LOOSES.search(text) or _STATES_IT.match(text):
         return "remove"
     removes, adds = whole(REMOVE).search(text), whole(_STRONG_ADD).search(text)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from speechwright.tasks.edits.cover import Cues, Heard, cover
-from speechwright.tasks.edits.doing import ADD, REMOVE, doing
+from speechwright.tasks.edits.doing import ADD, REMOVE, complains, doing
 from speechwright.tasks.edits.edit import Amounts, Edit, Sense, keys
 from speechwright.tasks.edits.forms import whole
 from speechwright.tasks.edits.score import Score
@@ -47,7 +47,7 @@ class _Words:
         return {"do": what} if what else None
 
     def _what(self, text: str, said: str) -> str:
-        if _NO_LONGER.search(text):
+        if _NO_LONGER.search(text) or complains(said):
             return "remove"
         if self.surely_added.search(text):
             return "add"

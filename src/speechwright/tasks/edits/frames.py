@@ -64,11 +64,15 @@ def with_wish(phrase: Phrase) -> Sequence[tuple[Phrase, float]]:
 
 def unclear_text(phrase: Phrase) -> BadInstruction | None:
     """What is wrong with a text that has quotes in it, but not around it."""
-    if not _is_half_quoted(phrase) and not _SOUND_ONLY.fullmatch(phrase.low):
+    is_part = not phrase.is_quoted and _NAMES_SENTENCE.search(phrase.low) is not None
+    if not _is_half_quoted(phrase) and not _SOUND_ONLY.fullmatch(phrase.low) and not is_part:
         return None
     return BadInstruction(f"“{phrase.text}”", "new words, all in quotes or none", "say which words are new")
 
 
+_NAMES_SENTENCE = whole(
+    "(?:the|this|that) (?:whole|entire|last|first|second|third|next|same) (?:sentence|recording|question)"
+)
 _SOUND_ONLY = whole(
     r"(?:(?:an?|the|some|of|short|long|brief|little|bit|half|second|seconds|ms|s|[\d.]+|one|two|more|total|complete|"
     r"another|further) )*"

@@ -30,7 +30,8 @@ _NO_EDIT = whole(
 _FORBIDS = whole(rf"{FORBIDDING} (?:{VERBS})")
 _VERB = re.compile(VERBS)
 _UNNAMED = re.compile(
-    r"(?<!\S)(?:that|this|these|those|which) (?:words?|sentences?|phrases?|parts?|bits?|lines?|passages?|ones?)(?!\S)"
+    r"(?<!\S)(?:(?:that|this|these|those|which) (?:words?|sentences?|phrases?|parts?|bits?|lines?|passages?|ones?)|"
+    r"the (?:words?|names?|numbers?|phrases?|nouns?|verbs?|figures?))(?!\S)"
 )
 _SIGN = whole("[+-]")  # of a number that no slot has
 _AND_DO = re.compile(r"(?:and|then|also|plus|[,;.]) (?P<word>[a-z]{3,}) (?:it|this|that|them|the|my|all|␣)(?!\S)")
@@ -42,7 +43,7 @@ _STATES = re.compile(
     r"someone|(?:my|our|his|her|the|a|an|some|this|that) (?:\S+ ){1,5}?(?:is|are|was|were|has|have|had|sounds?|"
     r"keeps?|comes?|goes|gets?|makes?|needs?|says?|said|\w+ed|can't|doesn't|don't|isn't))(?!\S)"
 )
-_WISHES = whole("should|must|want|wants|like|need|needs|please|let|could|would|wish|prefer|ought|has to|have to|make")
+WISHES = whole("should|must|want|wants|like|need|needs|please|let|could|would|wish|prefer|ought|has to|have to|make")
 _LIKELY_TWO = 0.7  # how probable both of two requests are from which they are two; our choice, on compounds by others
 _LIKE = whole("like|as if|as though|as in|as when|such as")
 _OF_IT = 0.3  # the probability of the edit in a piece from which it is one that the guess was made from
@@ -94,7 +95,7 @@ def _are_two(text: str, known: Likeness) -> bool:
 
 def states(text: str) -> bool:
     """Whether a text says something and asks for nothing, so that it may only say why."""
-    return _STATES.match(text) is not None and not _WISHES.search(text)
+    return _STATES.match(text) is not None and not WISHES.search(text)
 
 
 def _differ(left: str, right: str, known: Likeness) -> bool:

@@ -45,7 +45,8 @@ _ANY_USE = "|".join(pattern for pattern, _ in _USES)
 def _settle(heard: Heard) -> Amounts | None:
     text = heard.text
     normalises = whole(rf"{_NORMALISE}|normali[sz]ation|loudness normali[sz]ation").search(text)
-    use = next((lufs for pattern, lufs in _USES if whole(pattern).search(text)), None)
+    said = heard.clause.phrase.low if whole(_NOUN).search(text) else text  # "the loudness for my podcast"
+    use = next((lufs for pattern, lufs in _USES if whole(pattern).search(said)), None)
     amount = heard.one("lufs", "db", "none")
     if amount and amount.unit == "none" and amount.value == _R128 and use is not None:
         heard = replace(heard, amounts=())

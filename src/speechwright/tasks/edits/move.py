@@ -23,6 +23,7 @@ from speechwright.tasks.edits.place import Place, Target
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.plan import Operation
 from speechwright.tasks.edits.points import point, points_of
+from speechwright.tasks.edits.ranges import with_noun
 from speechwright.tasks.edits.slots import AT_START, BEFORE, filled, lines
 from speechwright.tasks.edits.small_words import variants
 from speechwright.tasks.edits.transcript import Transcript
@@ -69,6 +70,12 @@ _ORDERED = (
     ),
     (r" <one> (?:should|must|ought to|has to|needs to) (?:directly |immediately )?follow <other>", False),
     (r" <one> (?:should|must|ought to|has to|needs to) (?:directly |immediately )?precede <other>", True),
+    (
+        r" <one> (?:should|must|ought to|has to|needs to|is to) (?:come|go|be|stand)(?: right|"
+        r" directly)? (?:before|ahead "
+        r"of|in front of) <other>",
+        True,
+    ),
 )
 _SWAP = forms("swap exchange switch interchange transpose flip reverse invert trade swap_over swap_round switch_around")
 _ROUND = (
@@ -125,11 +132,12 @@ _SWAPS = (
         r"positions|over))?",
         0.0,
     ),
+    (rf" <one> (?:and|with) <other> ,? ?{_OTHER_WAY}", 1.0),
     (rf" <one> (?:and|with) <other> (?:swapped|switched|exchanged|reversed|flipped|interchanged){_ROUND}", 0.0),
     (
         (
-            rf" <one> and <other> (?:(?:should|must|need to|have to|to) )?(?:be )?(?:{_SWAP}|trade "
-            rf"places|change places){_ROUND}"
+            rf" <one> and <other> (?:(?:should|must|need to|have to|to) )?(?:be )?(?:{_SWAP}|(?:trade|traded|change|"
+            rf"changed|swapped|switched) places){_ROUND}"
         ),
         0.0,
     ),
@@ -177,7 +185,7 @@ def _moves(phrase: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:
 
 
 def _beside(one: Phrase, other: Phrase, is_before: bool, cost: float, clause: Clause) -> Iterator[Reading]:
-    for anchor in clause.ground.targets(other)[:2]:
+    for anchor in clause.ground.targets(with_noun(one, other))[:2]:
         run = anchor.places[0].words if len(anchor.places) == 1 else None
         if run and not anchor.problem:
             to = Target((point(run.first if is_before else run.last, clause.ground),), anchor.cost)
@@ -249,11 +257,11 @@ def _why_not(target: Target, to: Target, clause: Clause) -> BadInstruction | Non
 
 
 def _swaps(one: Phrase, other: Phrase, cost: float, clause: Clause) -> Iterator[Reading]:
-    others = [other, *(one[:0].joined(other),)]
+    other = with_noun(one, other)
     heads = [one, *(one.joined(other[len(other) - count :]) for count in range(1, min(3, len(other))))]
     for head in heads:
         for a in clause.ground.targets(head)[:1]:
-            for b in clause.ground.targets(others[0])[:1]:
+            for b in clause.ground.targets(other)[:1]:
                 yield from _exchange(a, b, cost + 0.3 * (head is not one), clause)
 
 

@@ -1,7 +1,7 @@
 """Small words that are named: in "delete old and always" the last is a word of the recording, elsewhere it is none.
 
-"So", "now", "always" and their like ask for nothing, and are passed over. Where such a word is said in the recording and
-stands where only a name can stand, it is one, as if it were in quotes.
+"So", "now", "always" and their like ask for nothing, and are passed over. Where such a word is said in the recording
+and stands where only a name can stand, it is one, as if it were in quotes.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ _SMALL = (
     "always again actually also basically can could definitely just literally maybe may might must now okay only "
     "perhaps possibly probably quickly really right should simply so still then too very well will would"
 )
-_WORD = rf"(?P<word>{_SMALL.replace(' ', '|')})"
+_WORD = rf"(?P<word>{_SMALL.replace(' ', '|')}|[a-z]+ly)"
 _AFTER_ANOTHER = re.compile(
-    rf"(?<!\S)(?P<other>\S+) (?:and|or) {_WORD}(?= [,.;!?]|$| (?:and|then)(?: then)? (?:{VERBS})(?!\S))"
+    rf"(?<!\S)(?P<other>\S+) (?:and|or) (?:(?:on|in|of|to|from|with) )?{_WORD}(?= [,.;!?]|$| (?:and|"
+    rf"then)(?: then)? (?:{VERBS})(?!\S))"
 )
 _TO_BE_MADE = re.compile(
     rf"(?<!\S)(?:make|get|have|render) {_WORD} (?=(?:(?:much|slightly|a|bit|little|lot|way|far) )*(?:\w{{2,}}er|more|"

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from speechwright.tasks.edits.cover import Cues, Heard, cover
-from speechwright.tasks.edits.doing import ADD, REMOVE, doing
+from speechwright.tasks.edits.doing import ADD, REMOVE, complains, doing
 from speechwright.tasks.edits.edit import Amounts, Edit, Range, check_range, keys
 from speechwright.tasks.edits.forms import forms, whole
 from speechwright.tasks.edits.score import NOISE
@@ -48,7 +48,7 @@ def _settle(heard: Heard) -> Amounts | None:
     what = (
         "remove"
         if whole(_DENOISE).search(text) and not whole("add").search(text)
-        else _what(text)
+        else _what(text, heard.clause.phrase.low)
         if named
         else "remove"
     )
@@ -63,8 +63,8 @@ def _settle(heard: Heard) -> Amounts | None:
     return {"do": what, "snr_db": check_range(amount.value, SNR, heard.reason)}
 
 
-def _what(text: str) -> str:
-    if whole(r"(?:too|less|not so|isn't|very|so|really|quite|is|sounds) (?:~ )?noisy").search(text):
+def _what(text: str, said: str) -> str:
+    if whole(r"(?:too|less|not so|isn't|very|so|really|quite|is|it's|that's|sounds) (?:~ )?noisy").search(text):
         return "remove"
     if whole("(?:make|keep|want|get) (?:~ )?(?:the )?background (?:quiet|silent|clean)|quiet(?:er)? background").search(
         text
@@ -72,7 +72,7 @@ def _what(text: str) -> str:
         return "remove"
     if whole(r"no (?:more )?(?:\S+ )?(?:hiss|hum|noise|static|buzz|rumble)").search(text):
         return "remove"
-    return "add" if whole("noisy|noisier").search(text) else doing(text)
+    return "add" if whole("noisy|noisier").search(text) and not complains(said) else doing(text)
 
 
 _CUES = Cues(

@@ -43,12 +43,15 @@ _WAITS = (
 _LACKS = whole(
     r"(?:there's|there is) no (?:pause|gap|break|silence)|there isn't (?:a|any) (?:pause|gap|break|silence)|needs?"
 )
+_STATES_ONE = whole(r"there(?:'s| is| are) (?!no |not |to be |supposed )\S.*")
 _NOTHING = r"of (?:nothing|quiet|nothingness|stillness|emptiness|rest|room tone|air)|quiet|nothing"
 
 
 def _settle(heard: Heard) -> Amounts | None:
     if heard.is_named and any(place.begin < place.end for place in heard.places):
         return None  # a stretch that was named before is no point
+    if _STATES_ONE.match(heard.text):
+        return None
     text = (
         whole("there's no|there is no|there isn't an?|no").sub(" ", heard.text)
         if _LACKS.search(heard.text)

@@ -69,6 +69,7 @@ class Ground:
         rules: the ways to read a phrase.
         antecedent: what "it" means; none for the whole recording.
         noun: what "one" means in "the last one": "word", "sentence", or nothing.
+        gone: what was deleted last, next to which something may be: "the word before it".
     """
 
     transcript: Transcript
@@ -76,6 +77,7 @@ class Ground:
     rules: tuple[Rule, ...]
     antecedent: tuple[Place, ...] = ()
     noun: str = ""
+    gone: tuple[Run, ...] = ()
     _known: dict[tuple[str, Run], list[Target]] = field(default_factory=dict, repr=False)
     _found: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
 
@@ -87,6 +89,12 @@ class Ground:
         if (antecedent, noun) == (self.antecedent, self.noun):
             return self
         return replace(self, antecedent=antecedent, noun=noun, _known={}, _found={})
+
+    def without(self, begin: int, end: int) -> Ground:
+        """The same words after those between two samples were deleted."""
+        words = [at for at, word in enumerate(self.transcript.words) if begin <= word.begin and word.end <= end]
+        gone = (Run(words[0], words[-1] + 1),) if words else ()
+        return self if gone == self.gone else replace(self, gone=gone, _known={}, _found={})
 
     def targets(self, phrase: Phrase) -> list[Target]:
         """All readings of a phrase, cheapest first."""

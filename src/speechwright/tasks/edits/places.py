@@ -51,14 +51,16 @@ _GENRE = re.compile(
 )  # what recordings are called; where the word itself is said, it may be that word
 _PRONOUN = re.compile(
     r"(?:it|this|that|its|them|(?:them )?both(?: of (?:them|those|these|it))?(?: (?:words|sentences|parts))?|"
-    rf"(?:those|these) (?:(?:{COUNT} )?(?:words|sentences)|two|both)(?: of them)?|the pair|those|these|it's|(?:all )?(?:of )?(?:it|"
+    rf"(?:those|these) (?:(?:{COUNT} )?(?:words|sentences)|two|both)(?: of them)?|the pair|those|these|it's|"
+    rf"(?:all )?(?:of )?(?:it|"
     r"this|that)|(?:that|"
-    r"this|the same|said) (?:word|phrase|sentence|part|bit|one|section|place|passage))"
+    r"this|the same|that same|this same|this very|that very|said) (?:word|phrase|sentence|part|bit|one|section|"
+    r"place|passage))"
 )
 
 
 _NAMED_BEFORE = re.compile(
-    r"(?:that|this|the same|said) (?:word|phrase|sentence|one|passage)|"
+    r"(?:that|this|the same|that same|this same|this very|that very|said) (?:word|phrase|sentence|one|passage)|"
     rf"(?:those|these) (?:(?:{COUNT} )?(?:words|sentences)|two)(?: of them)?"
 )
 
@@ -78,18 +80,33 @@ def _read_whole(phrase: Phrase, ground: Ground) -> Sequence[Target]:
         return [Target(tuple(_complement(ground.antecedent, ground)))]
     genre = _GENRE.fullmatch(phrase.low)
     is_whole = _WHOLE.fullmatch(phrase.low) or (genre and not ground.find(genre["noun"]))
+    if (
+        is_whole
+        and ground.scope.last - ground.scope.first < len(ground.transcript.words)
+        and not _ALL.search(phrase.low)
+    ):
+        return [Target((ground.place(ground.scope),), 0.2)]  # "in the last sentence, raise the voice"
     return [Target((whole(ground.transcript),))] if is_whole else []
 
 
+_ALL = tokens(
+    r"everything|all|throughout|overall|whole|entire|full|complete|recording|audio|file|clip|track|take|episode|lot"
+)
 _REST = re.compile(
     r"(?:the |all the )?(?:rest|remainder|others?|remaining (?:words|sentences|part))(?: "
     r"of (?:it|the (?:recording|audio|clip|file|speech|sentence|words)))?|(?:everything|"
     r"all) else"
 )
-_ONE = re.compile(r"(?:the|that|this) (?:\w+ )*(?:ones?)(?: (?:in|of|from) .+)?")
+_ONE = re.compile(
+    r"(?:the|that|this) (?:\w+ )*(?:ones?)(?: (?:in|of|from|about|with|where|that|which|containing|starting|ending|"
+    r"beginning|mentioning|after|before) .+)?"
+)
 
 
-_ELLIPTIC = re.compile(rf"the (?:very )?(?:{ORDINAL}|last|final|other|middle)")
+_ELLIPTIC = re.compile(
+    rf"the (?:very )?(?:{ORDINAL}|last|final|other|middle)(?P<count> {COUNT})?(?: of (?:the two|the three|them|"
+    rf"those|these))?"
+)
 _NO_NOUN = 0.5  # what it costs that "the second" means the second sentence
 
 
@@ -97,12 +114,14 @@ def _read_one(phrase: Phrase, ground: Ground) -> Sequence[Target]:
     """ "The last one", after "the first sentence" in the clause before."""
     if not ground.noun:
         return []
-    if _ELLIPTIC.fullmatch(phrase.low):
-        full = phrase_of(f"{phrase.low} {ground.noun}")
+    noun = ground.noun.replace("‹", '"').replace("›", '"').replace("_", " ")
+    if match := _ELLIPTIC.fullmatch(phrase.low):
+        low = phrase.low.partition(" of ")[0]
+        full = phrase_of(f"{low} {noun}{'s' * bool(match['count'])}")
         return [replace(target, cost=target.cost + _NO_NOUN) for target in ground.targets(full)]
     if not _ONE.fullmatch(phrase.low):
         return []
-    return ground.targets(phrase_of(tokens("ones?").sub(ground.noun, phrase.low, count=1)))
+    return ground.targets(phrase_of(tokens("ones?").sub(noun, phrase.low, count=1)))
 
 
 _INSIDE = tokens(
@@ -131,6 +150,18 @@ def _read_inside(phrase: Phrase, ground: Ground) -> Iterator[Target]:
             inner = ground.within(scope).targets(part)
             yield from (replace(target, cost=target.cost + cost) for target in inner if not target.is_whole)
         yield from _read_in_each(part, where, ground)
+
+
+def _read_apposition(phrase: Phrase, ground: Ground) -> Iterator[Target]:
+    """ "The second uh, the one after so": the same said twice, or what tells which of several is meant."""
+    for at, token in enumerate(phrase.tokens):
+        if token.low != "," or not 0 < at < len(phrase) - 1:
+            continue
+        noun = phrase.tokens[at - 1].low
+        for left in ground.targets(phrase[:at])[:1]:
+            for right in ground.after(ground.antecedent, noun).targets(phrase[at + 1 :])[:1]:
+                if right.problem is None and right.places == left.places and not right.is_whole:
+                    yield replace(left, cost=max(left.cost, 0.0) + 0.5)
 
 
 def _read_in_each(part: Phrase, where: Phrase, ground: Ground) -> Iterator[Target]:
@@ -311,6 +342,7 @@ _RULES = (
     lambda phrase, ground: list(_read_inside(phrase, ground)),
     lambda phrase, ground: list(_read_context(phrase, ground)),
     _read_list,
+    lambda phrase, ground: list(_read_apposition(phrase, ground)),
     lambda phrase, ground: list(_read_except(phrase, ground)),
 )
 

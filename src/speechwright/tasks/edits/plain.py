@@ -6,6 +6,7 @@ where the sense knows none: "that very loud hum" is removed as any other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from string import Formatter
@@ -20,6 +21,7 @@ from speechwright.tasks.edits.room import named_room
 PLACES = ("place", "words", "other", "left", "right")
 _GRADES = {"slightly": "a bit", "much": "a lot"}
 _ROOMS = ("room/add", "room/church")
+_BY_HOW_MUCH = re.compile(r"(?<!to )(?<!at )\{(?:percent|db|semitones)\}")
 _SHORT, _LONG = whole("short|brief|briefly|little|tiny|small|quick|~"), whole("long|lengthy|longer")
 
 
@@ -60,6 +62,8 @@ def _filled(wording: str, outline: Outline) -> Phrase | None:
     slots |= {"place": "the recording"} if is_whole else {}
     if sorted(names) != sorted(slots) or len(_all(outline)) != len(names) - is_whole:
         return None
+    if any(amount.is_absolute for amount in outline.amounts) and _BY_HOW_MUCH.search(wording):
+        return None  # "at 70 percent of the speed" is not by 70 percent
     return phrase_of(wording.format(**slots))
 
 

@@ -12,6 +12,8 @@ fewest clauses and the least far-fetched readings. Nothing is ignored: what can'
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.asked import asks_for_nothing, in_one_line, plain
 from speechwright.tasks.edits.clauses import readings_of
@@ -24,8 +26,9 @@ from speechwright.tasks.edits.place import ABSENT
 from speechwright.tasks.edits.places import ground_of
 from speechwright.tasks.edits.plan import Operation, Plan
 from speechwright.tasks.edits.questions import as_statements
+from speechwright.tasks.edits.reasons import without_reason
 from speechwright.tasks.edits.refusing import refuse_what_is_no_edit
-from speechwright.tasks.edits.same_units import with_units
+from speechwright.tasks.edits.shorthand import written_out
 from speechwright.tasks.edits.spelling import respelled
 from speechwright.tasks.edits.transcript import Transcript
 from speechwright.tasks.edits.typed import as_written
@@ -67,18 +70,15 @@ def _operations(instruction: str, transcript: Transcript) -> tuple[Operation, ..
     try:
         return _operations_of(phrase, transcript)
     except BadInstruction as error:
-        mended = respelled(phrase, transcript.forms)
-        if mended is None:
-            raise
-        try:
-            return _operations_of(mended, transcript)
-        except BadInstruction:
-            raise error from None
+        for other in filter(None, (respelled(phrase, transcript.forms), without_reason(phrase))):
+            with suppress(BadInstruction):
+                return _operations_of(other, transcript)
+        raise error from None
 
 
 def _operations_of(phrase: Phrase, transcript: Transcript) -> tuple[Operation, ...]:
     said, instruction = transcript.forms, phrase.source
-    phrase = with_units(with_names(as_statements(as_written(phrase, said)), said))
+    phrase = written_out(with_names(as_statements(as_written(phrase, said)), said), said)
     if not any(token.low.strip(".,;:!?") for token in phrase.tokens):
         raise BadInstruction("an empty instruction", "what is to be done", "say for example “delete the word very”")
     if asks_for_nothing(phrase.low):

@@ -108,6 +108,18 @@ def _every(match: re.Match[str], ground: Ground) -> list[Target]:
     return [Target(tuple(map(ground.place, items)), 0.5)]
 
 
+def _each_of(match: re.Match[str], ground: Ground) -> list[Target]:
+    items, count = _items(match["kind"], ground), _count(match)
+    chosen = items[-count:] if match["end"] else items[:count]
+    if len(chosen) < count:
+        return [Target((), MANY, _no_such(match.group(), match["kind"], len(items)))]
+    return [Target(tuple(map(ground.place, chosen)))]
+
+
+def _last_but(match: re.Match[str], ground: Ground) -> list[Target]:
+    return _row(match, ground, -1 - int(number(match["but"])), 1)
+
+
 def _middle(match: re.Match[str], ground: Ground) -> list[Target]:
     items = _items(match["kind"], ground)
     if len(items) % 2 == 0:
@@ -140,7 +152,9 @@ _SHAPES: tuple[tuple[str, Callable[[re.Match[str], Ground], list[Target]]], ...]
         _only,
     ),
     (rf"(?:each|every|all|all of|(?P<both>both(?: of)?))(?: single)?(?: the)? {_KIND}", _every),
+    (rf"{_THE}(?:last|final) {_KIND} but (?P<but>one|two|three|four)", _last_but),
     (rf"{_THE}(?:middle|central) {_KIND}", _middle),
+    (rf"(?:each|every one) of {_THE}(?:first|(?P<end>last|final)) (?P<count>{COUNT}) {_KIND}", _each_of),
 )
 _PATTERNS = tuple((re.compile(pattern + _OF_ALL), read) for pattern, read in _SHAPES)
 
@@ -219,11 +233,14 @@ def read_beside(phrase: Phrase, ground: Ground) -> list[Target]:
     if not match or match["side"] == "next to" or (match["kind"].endswith("s") and not match["count"]):
         return []
     other = phrase.cut(match.start("other"), match.end("other"))
+    runs = [(run, 0.2) for run in ground.gone if other.low in ("it", "that") and not ground.antecedent]
     is_before = match["side"].split()[-1][:3] in ("bef", "pre", "fro", "of") or match["side"] in (
         "in front of",
         "ahead of",
     )
-    return [target for run, cost in ground.runs(other) for target in _beside(match, run, is_before, cost, ground)]
+    return [
+        target for run, cost in runs or ground.runs(other) for target in _beside(match, run, is_before, cost, ground)
+    ]
 
 
 def _beside(match: re.Match[str], run: Run, is_before: bool, cost: float, ground: Ground) -> list[Target]:

@@ -26,7 +26,7 @@ _BETWEEN = re.compile(
 )
 _FROM = re.compile(rf"(?:{_STUFF}{_IS} )?(?:starting |beginning )?(?:from|starting (?:with|at)) (?=\S)")
 _LINK = tokens(
-    r"(?:all the way )?(?:up )?(?:to|through|until|till|thru|up to|–|and ending with|"
+    r"(?:all the way )?(?:up )?(?:through to|to|through|until|till|thru|up to|–|and ending with|"
     r"ending (?:with|at|on))(?: and including)?"
 )
 _AFTER = re.compile(
@@ -38,6 +38,7 @@ _BEFORE = re.compile(
     rf"to|until|till|precedes)|(?:everything|all|what) (?:that )?precedes|before|until|"
     rf"till|up to) (?=\S)"
 )
+_INCLUDING = re.compile(rf"(?:{_STUFF}{_IS} )?(?:up (?:to|until)|until|till|to) and including (?=\S)")
 _ONWARDS = re.compile(
     r"(?<=\S) (?:on(?:wards?)?|(?:on )?(?:to|until|till) the (?:very )?end(?: of (?:the |"
     r"this )?\w+)?|and (?:everything|all|what) (?:comes )?after(?: it| that)?|forwards?)$"
@@ -50,7 +51,8 @@ _JOIN = tokens("and|to")
 
 def read_range(phrase: Phrase, ground: Ground) -> list[Target]:
     """Readings of a phrase as the words between others, or after, before or from some word on."""
-    return [*_between(phrase, ground), *_from(phrase, ground), *_one_sided(phrase, ground)]
+    rules = (_between, _from, _up_to, _one_sided)
+    return [target for rule in rules for target in rule(phrase, ground)]
 
 
 def _between(phrase: Phrase, ground: Ground) -> Iterator[Target]:
@@ -94,7 +96,7 @@ def pairs(phrase: Phrase, begin: int, link: re.Pattern[str], ground: Ground) -> 
     for match in link.finditer(phrase.low, begin):
         if match.start() > begin:
             left, right = phrase.cut(begin, match.start() - 1), phrase.cut(match.end() + 1, len(phrase.low))
-            sides = [ground.runs(side) for side in (left, _with_noun(left, right))]
+            sides = [ground.runs(side) for side in (left, with_noun(left, right))]
             clear = [(a, b, min(max(ca, cb), BARE)) for a, ca in sides[0] for b, cb in sides[1]]
             yield from clear or neighbours(left, right, ground)
 
@@ -108,7 +110,7 @@ def side_problems(phrase: Phrase, begin: int, link: re.Pattern[str], ground: Gro
                 yield from (Target((), t.cost + 2, t.problem) for t in ground.targets(side)[:1] if t.problem)
 
 
-def _with_noun(left: Phrase, right: Phrase) -> Phrase:
+def with_noun(left: Phrase, right: Phrase) -> Phrase:
     """ "The second one" after "the first sentence" is the second sentence."""
     if right.low.split()[-1:] == ["one"] and left.tokens:
         return right[: len(right) - 1].joined(left[len(left) - 1 :])
@@ -132,6 +134,13 @@ def _of_text(low: str, ground: Ground) -> Sequence[Target]:
     from speechwright.tasks.edits.phrase import phrase_of
 
     return ground.targets(phrase_of(low.replace("‹", '"').replace("›", '"').replace("_", " ")))
+
+
+def _up_to(phrase: Phrase, ground: Ground) -> Iterator[Target]:
+    """ "Everything up to and including A"."""
+    if match := _INCLUDING.match(phrase.low):
+        for run, cost in ground.runs(phrase.cut(match.end(), len(phrase.low))):
+            yield Target((ground.place(Run(ground.scope.first, run.last)),), cost - 1)
 
 
 def _one_sided(phrase: Phrase, ground: Ground) -> Iterator[Target]:

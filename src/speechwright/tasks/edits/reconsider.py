@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from speechwright.errors import BadInstruction
 from speechwright.tasks.edits.answers import way_of
 from speechwright.tasks.edits.edit import Clause, Reading
 from speechwright.tasks.edits.forms import whole as whole_words
@@ -20,10 +21,12 @@ from speechwright.tasks.edits.outline import outline_of
 from speechwright.tasks.edits.phrase import phrase_of
 from speechwright.tasks.edits.place import BARE
 from speechwright.tasks.edits.reader import REFUSED, likely_of, parts_of, plainly_read
+from speechwright.tasks.edits.said import ONE_THERE, WHICH_ONE
 from speechwright.tasks.edits.small_words import variants
 from speechwright.tasks.edits.verbs import VERBS
 
 _VERB = whole_words(VERBS)
+_TO_BE = whole_words("should|must|ought to|has to|needs to|have to|need to")
 FAR_FETCHED = 8.0  # the cost of a reading
 _PLAIN, _WELL_READ = 1.0, 2.1  # the cost of several readings, of one, that need no second thoughts
 _REFUSED_BELOW = 10.0  # the cost of a style or an emotion below which it is one
@@ -74,14 +77,33 @@ def is_plain(readings: Sequence[Reading], cost: float, others: Sequence[Reading]
         others: those where what words are like is weighed too.
         clause: the whole instruction.
     """
-    edits, parts = {other.edit for other in others}, set().union(*map(parts_of, others))
+    edits = {other.edit for other in others}
     is_shorter = len(others) < len(readings)
     asked = [one for one in readings if _is_request(one)]
-    drops = any((is_shorter and one.edit not in edits) or parts_of(one) - parts for one in asked)
+    drops = any((is_shorter and one.edit not in edits) or parts_of(one) - _parts(one.edit, others) for one in asked)
     if cost < _PLAIN or not drops or len(others) > 1:
         return cost < _PLAIN or drops
     guess = guessed(clause)
     return guess is None or guess.trust < _CERTAIN
+
+
+def _parts(edit: str, others: Sequence[Reading]) -> set[tuple[int, int]]:
+    """What others name for an edit; for all edits, where none of them is that one."""
+    same = [other for other in others if other.edit == edit]
+    return set().union(*map(parts_of, same or others))
+
+
+def has_clear_problem(readings: Sequence[Reading], others: Sequence[Reading]) -> bool:
+    """Whether what is wrong with a request stands, whatever its words are like: a word that is said several times, or
+    not as often as that. Other readings may only do the same edit to words that they name."""
+    named = {other.edit for other in others if any(step.words for step in other.operations)}
+    return any(
+        isinstance(one.problem, BadInstruction)
+        and one.problem.wanted in (WHICH_ONE, ONE_THERE)
+        and one.cost < FAR_FETCHED
+        and one.edit not in named
+        for one in readings
+    )
 
 
 def is_refusal(readings: Sequence[Reading]) -> bool:
@@ -91,7 +113,9 @@ def is_refusal(readings: Sequence[Reading]) -> bool:
 
 def _is_request(reading: Reading) -> bool:
     said = variants(phrase_of(reading.operations[0].reason))[0][0].low if reading.operations else ""
-    orders = parts_of(reading) and _VERB.match(said)  # "take out the um", where "um" has no mark of its own
+    orders = parts_of(reading) and (
+        _VERB.match(said) or _TO_BE.search(said)
+    )  # "take out the um": a word without a mark
     return reading.cost <= _WELL_READ + BARE * bool(orders) and not states(said)
 
 

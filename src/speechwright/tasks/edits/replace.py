@@ -93,6 +93,8 @@ _FRAMES = (
     rf"accident |"
     rf"accidentally )?,? ?(?:and |but |so |when )?(?:{_WANT}|make it|change it to|it {_BE} be) <new>",
     r" <old> (?:becomes|turns into|to become|become|is now) <new>",
+    rf" <old> (?:is|was) (?:wrong|incorrect|a mistake|not right|an error) ,? ?(?:and |so )?(?:it|that) (?:{_BE}|has to|"
+    rf"needs to) (?:be|say|read) <new>",
     (
         rf"(?:instead of|in place of|rather than|where (?:i|he|she|they|it|you|we) (?:says?|"
         rf"said|have|has)|in lieu of|for)(?: saying)? <old> ,? ?(?:(?:please |just |simply "
@@ -102,7 +104,7 @@ _FRAMES = (
     r"(?:make|turn|let) <old> (?:into|be|become|say|read) <new>",
     r"(?:read|say|pronounce) <old> as <new>",
     (
-        rf"(?:(?:it's|it is|it|that's|this is|that) )?(?:not|shouldn't|isn't|should not|"
+        rf"(?:(?:it's|it is|it|that's|this is|that|(?:my|his|her|their|the) \S+) )?(?:not|shouldn't|isn't|should not|"
         rf"wasn't)(?: be| say| read)? <old> ,? ?(?:but|it's|it is|{_WANT}|rather|instead) "
         rf"<new>"
     ),
@@ -145,6 +147,7 @@ _REVERSED = (
         r"<new> (?:over|to|instead of|rather than|and not) <old>"
     ),
     r" <new> (?:instead of|in place of|rather than) <old>",
+    rf"(?:the \S+|it|that) (?:{_BE}) (?:be|say|read) <new> (?:instead of|rather than|,? ?not) <old>",
     r" <new> (?:would|is|might|will) (?:be|sound|work|fit)? ?(?:better|nicer|best)(?: here| there)? ?(?:than|"
     r"instead of) <old>",
     (

@@ -16,6 +16,7 @@ from speechwright.tasks.edits.place import ABSENT, BARE, MANY, Ground, Target, a
 from speechwright.tasks.edits.transcript import Run
 
 MOST_CANDIDATES = 8
+WHICH_ONE, ONE_THERE = "which one is meant", "one that is there"  # what is wanted of a word that is said several times
 CONTEXT_WORDS = 2  # on either side of a candidate, so that it can be told from the others
 _GLUE = 4.0  # what it costs to take such a word for one that was said
 GLUE = frozenset(
@@ -96,12 +97,12 @@ _SUFFIXES = (
 )
 _SAYS = r"(?:says?|said|goes|reads?|uses?|used|mentions?)"
 _NOUN = (
-    rf"(?:(?:{_WHOSE}|an?) )?(?:single |filler |little |whole |exact |entire |spoken |"
+    rf"(?:(?:{_WHOSE}|an?) )?(?:single |filler |little |whole |exact |entire |spoken |two |three |four |five |"
     rf"actual )*(?:words?|phrases?|terms?|"
     rf"expressions?|names?|fillers?|text|adjectives?|adverbs?|nouns?|verbs?|pronouns?|"
     rf"articles?|numbers?|(?:(?:words?|phrases?|bits?|parts?|pieces?|passages?|sections?|"
     rf"places?|text|"
-    rf"sentences?|lines?) (?:that {_SAYS}|which {_SAYS}|saying|reading|(?:where|when|in which) "
+    rf"quote) (?:that {_SAYS}|which {_SAYS}|saying|reading|(?:where|when|in which) "
     rf"(?:i|he|she|they|it|we|you|the speaker) {_SAYS})(?: the words?)?))(?: (?:called|"
     rf"namely))?|where (?:i|he|she|they|it|we|you) {_SAYS}"
 )
@@ -252,8 +253,8 @@ def _unclear(text: str, which: Which, runs: Sequence[Run], ground: Ground) -> Ba
     times = {1: "once", 2: "twice"}.get(len(runs), f"{len(runs)} times")
     found = f"“{text}”, which is said {times}"
     if which.kind == "only":
-        return BadInstruction(found, "which one is meant", f"say for example “the first {text}”", options)
-    return BadInstruction(f"{found}, not {abs(which.number)} times", "one that is there", "choose another", options)
+        return BadInstruction(found, WHICH_ONE, f"say for example “the first {text}”", options)
+    return BadInstruction(f"{found}, not {abs(which.number)} times", ONE_THERE, "choose another", options)
 
 
 def candidates(text: str, runs: Sequence[Run], ground: Ground) -> tuple[str, ...]:

@@ -58,6 +58,11 @@ _ONE = whole("an? (?:pause|gap|break|silence|beat)")
 _LACKING = whole("(?:there's|there is|is) no (?:pause|gap|break|silence)|isn't (?:a|any) (?:pause|gap|break)")
 
 
+_LONG_ONE = whole(
+    rf"there(?:'s| is| are) (?:a |an |such a |some |this )?(?:\S+ )?(?:long|huge|big|awkward|endless) {PAUSE}.*"
+)
+
+
 def _settle(heard: Heard) -> Amounts | None:
     if _LACKING.search(heard.text) or (_ONE.search(heard.text) and not whole("make|longer|shorter").search(heard.text)):
         return None
@@ -66,7 +71,7 @@ def _settle(heard: Heard) -> Amounts | None:
     if whole(f"{PAUSE} (?:last )?␣").search(heard.text) and all(place.words is None for place in heard.places):
         return None  # "make each pause last one second" names no place
     sign, _ = direction(_EQUAL.sub(" ", heard.text), _LONGER, _SHORTER)
-    sign = -1 if _NO_LONG_ONES.search(heard.text) else sign
+    sign = -1 if _NO_LONG_ONES.search(heard.text) or _LONG_ONE.match(heard.text) else sign
     if not heard.amounts:
         return {"factor": GRADES[sign][heard.grade]} if sign else None
     amount = heard.one("seconds", "percent", "times")

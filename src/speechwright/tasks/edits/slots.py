@@ -53,7 +53,7 @@ _RISKY = frozenset(
     "off over after before between until all every each both first second third last one "
     "two "
     "three four five six seven eight nine ten also now just please word words sentence "
-    "more less very really much can will would only even too again once still yet".split()
+    "more less very really much like can will would only even too again once still yet".split()
 )
 
 

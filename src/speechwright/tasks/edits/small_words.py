@@ -104,9 +104,12 @@ _LEADS = (
     ),
     _ADVERBS,
     (
-        r"(?:(?:do|make|apply|i (?:want|need)|i'd like|we need|here are|there are) )?(?:these|the following|(?:all )?(?:two|"
-        r"three|four|several|a few|some)) (?:(?:two|three|four) )?(?:little |small |simple |quick )*(?:things|changes|edits|"
-        r"fixes|steps|tasks|jobs|requests)(?: (?:please|for me|to (?:do|make)|to be done|in order|in this order))*(?= :)"
+        r"(?:(?:do|make|apply|i (?:want|need)|i'd like|we need|here are|there are) )?(?:these|the following|"
+        r"(?:all )?(?:two|"
+        r"three|four|several|a few|some)) (?:(?:two|three|four) )?(?:little |small |simple |quick )*(?:things|"
+        r"changes|edits|"
+        r"fixes|steps|tasks|jobs|requests)(?: (?:please|for me|to (?:do|make)|to be done|in order|"
+        r"in this order))*(?= :)"
     ),
     (
         r"(?:after|once|when|as soon as|now that)(?: you(?:'ve| have)| having| we've)(?= \w+)|before you(?= \w+)|"
@@ -216,6 +219,13 @@ _REGRET = re.compile(
     r"mistake|"
     r"fault)|sorry(?: about that)?)(?: [,.;:!?])*"
 )
+_RESULT = re.compile(
+    r"(?:[,;.] )?(?:and )?so (?:that )?(?:it|this|that|the sentence|the line|there|we|i)(?:'s| is| says| reads|'m|"
+    r" am| are|"
+    r"'re)? (?:just|only|left with|simply|says|reads) .+|(?:[,;.] )?so (?:that )?(?:it|this|that|"
+    r"the sentence) (?:says|reads) "
+    r".+"
+)
 _PASSIVE_LEAD = re.compile(r"(?:have|get|let|make|see|could|can|should|would|may|must|will|might) (?=\S)")
 _WEAK = re.compile(
     r"now|right now|then|first|too|right|also|again|ok|okay|as well|next|finally|after "
@@ -297,6 +307,7 @@ def is_empty(phrase: Phrase) -> bool:
         not rest
         or bool(_ALONE.search(rest))
         or bool(_REASON.match(rest))
+        or bool(_RESULT.fullmatch(rest))
         or bool(_REGRET.fullmatch(rest))
         or bool(re.fullmatch(rf"(?:(?:{'|'.join(_LEADS)}|{_TRAILS}|[,;.:!?\d]) ?)+", rest))
     )

@@ -36,3 +36,13 @@ def test_steps_that_take_back_each_other_are_refused(said: str) -> None:
 )
 def test_others_are_done(said: str, count: int) -> None:
     assert len(make_plan(said, TALK).operations) == count
+
+
+def test_both_ways_at_once_are_refused() -> None:
+    with pytest.raises(BadInstruction):
+        make_plan("I want the whole recording slower and faster at the same time", TALK)
+
+
+def test_an_effect_that_is_asked_for_twice_is_done_once() -> None:
+    steps = make_plan("remove the noise, trim the start, and remove the noise", TALK).operations
+    assert [step.edit for step in steps] == ["noise", "trim"]

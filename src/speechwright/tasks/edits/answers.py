@@ -31,7 +31,7 @@ def answers(last: Reading | None, reading: Reading | None, segment: Phrase) -> b
         return _REST_GOES.fullmatch(variants(segment)[0][0].low) is not None
     if reading is not None and _takes_back(reading, last):
         return True
-    if reading is not None and (_asks_the_same(reading, last) or _goes_on_fading(reading, last)):
+    if reading is not None and (asks_the_same(reading, last) or _goes_on_fading(reading, last)):
         return True
     if not _COMPLAINT.search(last.operations[0].reason.lower()):
         return False
@@ -49,7 +49,9 @@ def answers(last: Reading | None, reading: Reading | None, segment: Phrase) -> b
     same_place = bool(reading.operations) and {place_of(one) for one in reading.operations} == {
         place_of(one) for one in last.operations
     }
-    return reading.edit == last.edit and same_place and reading.edit != "delete"
+    turns = [way_of(one) for one in reading.operations] != [way_of(one) for one in last.operations]
+    is_other = turns and _WISH.search(last.operations[0].reason.lower()) is not None  # "I want it slower and faster"
+    return reading.edit == last.edit and same_place and reading.edit != "delete" and not is_other
 
 
 def may_be_said_again(reading: Reading) -> bool:
@@ -144,7 +146,7 @@ def _takes_back(reading: Reading, last: Reading) -> bool:
     return is_complaint and (other[0].amounts.get("do"), one[0].amounts.get("do")) == ("add", "remove")
 
 
-def _asks_the_same(reading: Reading, last: Reading) -> bool:
+def asks_the_same(reading: Reading, last: Reading) -> bool:
     """ "Really hit very, stress it": the same a second time is one request."""
     pairs = zip(reading.operations, last.operations, strict=False)
     same = [

@@ -50,7 +50,7 @@ _TAILS = (
     r"class|book|demo|client|viewers|users?|project|purpose|presentation|voiceover|radio (?:play|show|drama)|podcast|"
     r"film|video|game|audio ?(?:play|book)|lesson|exam|test|talk|lecture|wedding|meeting|interview|report|article|"
     r"story|episode|broadcast|news|montage|trailer|exercise|drill|worksheet|learners?|pupils?|ceremony|funeral|"
-    r"campaign)(?= ,| $|$)(?: ,)?|"
+    r"campaign|upload|website|channel|stream|platform)(?= ,| $|$)(?: ,)?|"
     r"in (?:my|his|her|their|the) (?:voice|recording|delivery)(?= |$)|"
     r"so (?:that )?(?:i|you|we|they|people|everyone|everybody|the listeners?|it) (?:can|could|will|may) "
     r"(?:actually |really |still )?(?:hear|understand|follow|catch|notice|make out|enjoy) "

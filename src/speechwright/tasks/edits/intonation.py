@@ -69,8 +69,9 @@ _SOME_TAKEN = whole(
 
 _UPS_AND_DOWNS = whole("ups and downs|up and down|melodic (?:movement|range|variation|contour)")
 _OVERDONE = (
-    r"over the top|overdone|overly (?:expressive|lively|animated)|(?:goes|go|going|moves|jumps|is|too much|swings) "
-    r"(?:\S+ )*up and down|too sing songy|too much (?:up and down|melody|intonation|inflection|expression)"
+    r"over the top|overdone|overly (?:expressive|lively|animated)|(?:goes|going|moves|jumps|is|too much|swings) "
+    r"(?:\S+ )*up and down(?! (?:~ )?more)|too sing songy|too much (?:up and down|melody|intonation|inflection|"
+    r"expression)"
 )
 
 

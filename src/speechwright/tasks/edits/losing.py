@@ -19,6 +19,10 @@ _CONDITIONS = ("remove_pauses/longer than", "fillers/", "gender/other")  # "if I
 _SPARES = whole(
     r"but (?:not|keep|keeping|leave|leaving) (?:the |my |every )?(?:um|uh|er)s?|apart from|other than|excluding"
 )
+_BOTH_WAYS = whole(
+    r"(?:faster|quicker) and slower|slower and (?:faster|quicker)|louder and (?:quieter|softer)|(?:quieter|softer) and "
+    r"louder|higher and lower|lower and higher"
+)
 _HALF_A_PART = re.compile(r"(?<!\S)(?:the|a|an|my|his|her|this|that) ␣")  # "delete the ␣": more than that was named
 _NOT_THERE = re.compile(
     r"(?<!\S)(?:not|except|without|but|never|leave|spare|until|or) (?:(?:in|for|on|the|of|touch|with) )*␣"
@@ -77,7 +81,7 @@ def _is_more(text: str, core: str, key: str, known: Likeness) -> bool:
     is_bound = _SPARES.search(text) or (_CONDITIONAL.search(text) and not key.startswith(_CONDITIONS))
     is_lost = any(pattern.search(text) for pattern in (_HALF_A_PART, _NOT_THERE, _SIGN))
     is_unnamed = "␣" not in text and _UNNAMED.search(core)
-    is_other = _NO_EDIT.search(core) or _FORBIDS.search(core)
+    is_other = _BOTH_WAYS.search(text) or _NO_EDIT.search(core) or _FORBIDS.search(core)
     adds = any(not known.knows(match["word"]) for match in _AND_DO.finditer(text))  # "and frobnicate it"
     is_new = not any(known.knows(word) for word in words_of(core) if word.isalpha())
     return bool(is_bound or is_lost or is_unnamed or is_other or adds or is_new)

@@ -92,7 +92,13 @@ def _operations_of(phrase: Phrase, transcript: Transcript) -> tuple[Operation, .
     if chain.problem:
         raise chain.problem if isinstance(chain.problem, BadInstruction) else chain.problem()
     refuse_contradictions(chain.operations)
-    return chain.operations
+    return tuple(one for at, one in enumerate(chain.operations) if not _is_done(one, chain.operations[:at]))
+
+
+def _is_done(operation: Operation, before: tuple[Operation, ...]) -> bool:
+    """Whether it is an effect that was asked for already, in the same place."""
+    same = (operation.edit, operation.begin, operation.end, operation.amounts)
+    return "do" in operation.amounts and any((one.edit, one.begin, one.end, one.amounts) == same for one in before)
 
 
 def _plan(operations: tuple[Operation, ...], transcript: Transcript, instruction: str) -> Plan:

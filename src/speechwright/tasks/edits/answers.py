@@ -54,13 +54,15 @@ def answers(last: Reading | None, reading: Reading | None, segment: Phrase) -> b
     return reading.edit == last.edit and same_place and reading.edit != "delete" and not is_other
 
 
-def may_be_said_again(reading: Reading) -> bool:
-    """Whether a later request for the same is the one that is meant: it only says what is wrong, or is done once for
-    all."""
-    if any("do" in step.amounts for step in reading.operations):
-        return True
-    said = variants(phrase_of(reading.operations[0].reason))[0][0].low if reading.operations else ""
-    return _STATEMENT.match(said) is not None and not _WISH.search(said) and _COMPLAINT.search(said) is not None
+def may_be_said_again(before: Reading, reading: Reading) -> bool:
+    """Whether a later request for the same part is the one that is meant: the first only says what is wrong, or is an
+    effect. The very same effect twice is left as it is: a plan does it once."""
+    places = [{place_of(step) for step in one.operations} for one in (reading, before)]
+    if reading.edit != before.edit or places[0] != places[1] or not places[0] or asks_the_same(reading, before):
+        return False
+    said = variants(phrase_of(before.operations[0].reason))[0][0].low
+    complains = _STATEMENT.match(said) is not None and not _WISH.search(said) and _COMPLAINT.search(said) is not None
+    return complains or any("do" in step.amounts for step in before.operations)
 
 
 _KEPT = whole("only|just|nothing but|solely|keep|leave|retain")

@@ -16,7 +16,7 @@ from speechwright.errors import BadInstruction
 from speechwright.tasks.edits import EDITS
 from speechwright.tasks.edits.again import again
 from speechwright.tasks.edits.amounts import take_amounts
-from speechwright.tasks.edits.answers import answers, asks_the_same, may_be_said_again, only_explains, place_of
+from speechwright.tasks.edits.answers import answers, may_be_said_again, only_explains, place_of
 from speechwright.tasks.edits.context import Context, read_context, word_of
 from speechwright.tasks.edits.edit import Clause, Reading
 from speechwright.tasks.edits.focus import read_focus
@@ -228,9 +228,7 @@ def _answered(chain: Chain, segment: Phrase, cost: float, reader: Reader) -> Ite
 def _joined(reading: Reading, chain: Chain, segment: Phrase) -> tuple[Reading, ...]:
     """The readings so far and this one, where it doesn't only say again or explain what was asked for last."""
     for at, before in reversed(list(enumerate(chain.readings))):
-        if before is not chain.last and may_be_said_again(before) and asks_the_same(reading, before):
-            return chain.readings
-        if answers(before, reading, segment) and (before is chain.last or may_be_said_again(before)):
+        if (before is chain.last or may_be_said_again(before, reading)) and answers(before, reading, segment):
             others = chain.readings[:at] + chain.readings[at + 1 :]
             return _in_order(others, reading, chain, segment)
     if only_explains(chain.last, reading, segment):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,6 +13,7 @@ from speechwright.tasks.edits.phrase import Phrase
 from speechwright.tasks.edits.transcript import Run, Transcript
 
 Found = TypeVar("Found")
+_BY_IT = re.compile(r"(?:before|after|of|following|preceding|behind) (?:it|that)(?!\S)")
 BARE, MANY, ABSENT = 3.0, 5.0, 60.0  # costs: text without a mark of its own; said several times; not said at all
 
 
@@ -78,7 +80,7 @@ class Ground:
     antecedent: tuple[Place, ...] = ()
     noun: str = ""
     gone: tuple[Run, ...] = ()
-    _known: dict[tuple[str, Run], list[Target]] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[object, ...], list[Target]] = field(default_factory=dict, repr=False)
     _found: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
 
     def within(self, scope: Run) -> Ground:
@@ -94,12 +96,16 @@ class Ground:
         """The same words after those between two samples were deleted."""
         words = [at for at, word in enumerate(self.transcript.words) if begin <= word.begin and word.end <= end]
         gone = (Run(words[0], words[-1] + 1),) if words else ()
-        return self if gone == self.gone else replace(self, gone=gone, _known={}, _found={})
+        return self if gone == self.gone else replace(self, gone=gone)  # what is known of other words stays known
+
+    def gone_for(self, phrase: Phrase) -> tuple[Run, ...]:
+        """What was deleted, where a phrase may be about it."""
+        return self.gone if _BY_IT.search(phrase.low) else ()
 
     def targets(self, phrase: Phrase) -> list[Target]:
         """All readings of a phrase, cheapest first."""
         phrase = phrase.stripped()
-        key = phrase.low, self.scope
+        key = phrase.low, self.scope, self.gone_for(phrase)
         if key not in self._known:
             self._known[key] = []  # a phrase is no part of itself
             read = [target for rule in self.rules for target in rule(phrase, self)] if len(phrase) else []
@@ -108,7 +114,7 @@ class Ground:
 
     def once(self, find: Callable[[Phrase, Ground], Found], phrase: Phrase) -> Found:
         """What a function finds for a phrase on this ground, kept: many edits ask the same of the same words."""
-        key = find, phrase.low, self.scope
+        key = find, phrase.low, self.scope, self.gone_for(phrase)
         if key not in self._found:
             self._found[key] = find(phrase, self)
         return cast(Found, self._found[key])

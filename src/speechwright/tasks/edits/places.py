@@ -154,14 +154,15 @@ def _read_inside(phrase: Phrase, ground: Ground) -> Iterator[Target]:
 
 def _read_apposition(phrase: Phrase, ground: Ground) -> Iterator[Target]:
     """ "The second uh, the one after so": the same said twice, or what tells which of several is meant."""
-    for at, token in enumerate(phrase.tokens):
-        if token.low != "," or not 0 < at < len(phrase) - 1:
-            continue
-        noun = phrase.tokens[at - 1].low
-        for left in ground.targets(phrase[:at])[:1]:
-            for right in ground.after(ground.antecedent, noun).targets(phrase[at + 1 :])[:1]:
-                if right.problem is None and right.places == left.places and not right.is_whole:
-                    yield replace(left, cost=max(left.cost, 0.0) + 0.5)
+    marks = [at for at, token in enumerate(phrase.tokens) if token.low == ","]
+    if len(marks) != 1 or not 0 < marks[0] < len(phrase) - 1:
+        return
+    left, right = phrase[: marks[0]], phrase[marks[0] + 1 :]
+    named = ground.after(ground.antecedent, left.tokens[-1].low) if _ONE.fullmatch(right.low) else ground
+    for one in ground.targets(left)[:1]:
+        for other in named.targets(right)[:1]:
+            if other.problem is None and other.places == one.places and not other.is_whole:
+                yield replace(one, cost=max(one.cost, 0.0) + 0.5)
 
 
 def _read_in_each(part: Phrase, where: Phrase, ground: Ground) -> Iterator[Target]:

@@ -45,7 +45,9 @@ class Reader:
     known: dict[tuple[object, ...], list[Reading]] = field(default_factory=dict)
 
     def read(self, clause: Clause) -> list[Reading]:
-        key = clause.phrase.low, clause.ground.scope, clause.ground.antecedent, clause.ground.noun, clause.default
+        ground = clause.ground
+        gone = ground.gone_for(clause.phrase)
+        key = clause.phrase.low, ground.scope, ground.antecedent, ground.noun, gone, clause.default
         if key not in self.known:
             found = [reading for edit in self.edits for reading in edit.read(clause)]
             if found or self.weighs:
